@@ -1,0 +1,1 @@
+"""metareview: proposed reviews in, one checked and consolidated review out."""

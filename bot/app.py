@@ -1,0 +1,72 @@
+"""The composition root: the only place that names adapters, reads the environment and hands out data files."""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+from bot import pipeline
+from bot.consolidation.weights import Weights
+from bot.git.view import GitCode, open_repository
+from bot.model.place import Lines
+from bot.model.report import Report
+from bot.model.review import ProposedReview
+from bot.report.json_report import render_json
+from bot.report.markdown import render_markdown
+from bot.report.text import render_text
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A report, the lines of code that its text form may show, and whether uncommitted work was left aside."""
+
+    report: Report
+    shown: dict[Lines, tuple[str, ...]]
+    is_dirty: bool = False
+
+
+def check(reviews: Sequence[ProposedReview], repo: str, head: str, base: str | None) -> Answer:
+    """Judge reviews against the commit range of a repository. Raises Refused for a bad repository or revision."""
+    with open_repository(repo, head, base) as code:
+        report = pipeline.review(reviews, code, load_weights(), f"{code.base}..{code.head}", (code.base, code.head))
+        return Answer(report, _shown(report, code), code.is_dirty)
+
+
+def cluster(reviews: Sequence[ProposedReview]) -> Answer:
+    """Parse and merge reviews."""
+    return Answer(pipeline.cluster(reviews, load_weights()), {})
+
+
+def render(answer: Answer, form: str) -> str:
+    """Write an answer as text, markdown or json."""
+    if form == "json":
+        return render_json(answer.report)
+    if form == "markdown":
+        return render_markdown(answer.report, None)
+    width = min(shutil.get_terminal_size((110, 40)).columns, 120) if sys.stdout.isatty() else 110
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return render_text(answer.report, lambda lines: answer.shown.get(lines, ()), colour=colour, width=width)
+
+
+def is_met(report: Report, level: str | None) -> bool:
+    """Whether a finding has the verdict that `--fail-on` names, or is confirmed."""
+    return level is not None and any(finding.verdict in (level, "confirmed") for finding in report.findings)
+
+
+def load_weights() -> Weights:
+    """The fitted weights that ship with the package."""
+    return Weights.from_mapping(json.loads(resources.files("bot.data").joinpath("weights.json").read_text("utf-8")))
+
+
+def _shown(report: Report, code: GitCode) -> dict[Lines, tuple[str, ...]]:
+    """The source lines behind every piece of evidence."""
+    wanted = {lines for finding in report.findings for seen in finding.evidence for lines in seen.lines}
+    shown: dict[Lines, tuple[str, ...]] = {}
+    for lines in sorted(wanted):
+        source = code.read(lines.path)
+        if source is not None:
+            shown[lines] = source.lines[lines.start_line - 1 : lines.end_line]
+    return shown

@@ -1,0 +1,24 @@
+"""The commands that `metareview` knows."""
+
+import typer
+
+from bot.cli.check import check
+from bot.cli.cluster import cluster
+from bot.cli.demo import demo
+from bot.cli.explain import explain
+from bot.cli.schema import schema
+
+app = typer.Typer(
+    name="metareview",
+    help="One checked, consolidated meta-review instead of many proposed ones.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(check)
+app.command()(cluster)
+app.command()(demo)
+app.command()(explain)
+app.command()(schema)

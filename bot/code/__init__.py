@@ -1,0 +1,1 @@
+"""Pure reading of code: bytes become text, text becomes facts."""

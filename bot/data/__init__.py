@@ -1,0 +1,1 @@
+"""Data files that the composition root reads and passes in."""

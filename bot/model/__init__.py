@@ -1,0 +1,1 @@
+"""The nouns of metareview: frozen values, standard library only."""

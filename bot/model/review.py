@@ -1,0 +1,34 @@
+"""What a reviewer proposed, as it came in: a body and inline comments about one revision."""
+
+from dataclasses import dataclass
+
+from bot.model.place import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One inline comment; `path` is relative to the root of the tree, lines are 1-based and inclusive."""
+
+    path: str
+    body: str
+    line: int | None = None
+    end_line: int | None = None
+    side: Side = Side.NEW
+    id: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedReview:
+    """What one reviewer said about one revision. `name` tells the reviews of a run apart; `format` is what it was read from."""
+
+    name: str
+    reviewer: str
+    body: str = ""
+    comments: tuple[Comment, ...] = ()
+    revision: str | None = None
+    external_id: str | None = None
+    submitted_at: str | None = None
+    url: str | None = None
+    path: str | None = None
+    format: str = "markdown"

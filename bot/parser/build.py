@@ -1,0 +1,220 @@
+"""Groups to findings: claims with roles, ids and places, a title, a kind."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.model.claim import Claim, Role, Span
+from bot.model.finding import Finding, Severity
+from bot.model.kinds import KINDS
+from bot.model.place import Claimed, Side
+from bot.model.review import Comment, ProposedReview
+from bot.parser.claims.extract import Draft
+from bot.parser.claims.places import lines_in, path_in
+from bot.parser.codeblocks import code_drafts
+from bot.parser.grading import severity_of
+from bot.parser.groups import Group
+from bot.parser.units import Unit
+
+MOST_CLAIMS = 60
+"""Claims of one finding; what comes after is not judged."""
+_LONGEST_TITLE = 110
+_SCOPED = frozenset({"wrong-call-count", "wrong-argument", "missing-call", "missing-construct", "caught-exception", "wrong-order", "duplicate-code", "missing-return"})
+_SCOPE = re.compile(r"\b(?:in|inside|within|of)\s+(?:the\s+|this\s+)?(?P<scope>«\d+»)\s+(?:function|method|test|helper|constructor|test case|test method)\b", re.IGNORECASE)
+_POINTS = re.compile(r"^\W*the (?:main |potential |security |key |primary |first |second |other )*(?:issue|problem|bug|defect|vulnerability|error|finding|concern)s? (?:is|are|lies|exists?|occurs?|can be found|was found) (?:related to|in|located|found|with|at|on|around)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(?:the|this|that|these) (?:same )?(?:assert\w*|call|method|function|class|variable|parameter|argument|attribute|import|name|handler|constant|module)\b|\bit(?:s|'s)?\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a text came from: its review and, for an inline comment, the comment."""
+
+    review: ProposedReview
+    comment: Comment | None = None
+
+    @property
+    def text(self) -> str:
+        """The text whose code points all spans count."""
+        return self.comment.body if self.comment else self.review.body
+
+
+def finding_of(group: Group, origin: Origin) -> Finding:
+    """The finding that a group of units makes."""
+    drafts = _with_core(_settled(group))
+    place = _place(group, origin)
+    text = origin.text
+    claims = tuple(_claim(f"c{n}", draft, text, place) for n, draft in enumerate(drafts[:MOST_CLAIMS], 1))
+    core = next((claim for claim in claims if claim.role is Role.PREDICATE), claims[0])
+    span = Span(min(unit.span.start for unit in group.units), max(unit.span.end for unit in group.units))
+    comment, context = origin.comment, group.section.context
+    return Finding(
+        review=origin.review.name,
+        reviewer=origin.review.reviewer,
+        title=_title(group, core, claims),
+        kind=core.kind,
+        quote=text[span.start : span.end],
+        span=span,
+        claims=claims,
+        severity=_severity(context.severity, comment),
+        category=context.category,
+        claimed=place,
+        comment_id=comment.id if comment else None,
+        url=(comment.url if comment else None) or origin.review.url,
+        external_id=origin.review.external_id,
+        symbols=tuple(dict.fromkeys(code.text for unit in group.units if unit.sentence for code in unit.sentence.codes)),
+        blocks=tuple(unit.code for unit in group.units if unit.code),
+    )
+
+
+def _severity(stated: str | None, comment: Comment | None) -> Severity | None:
+    own = severity_of(getattr(comment, "severity", None)) if comment else None
+    return own or (Severity(stated) if stated else None)
+
+
+def _settled(group: Group) -> list[Draft]:
+    """The drafts of all units in order, with roles, subjects and scopes that depend on their neighbours settled."""
+    has_predicate = any(draft.role is Role.PREDICATE for unit in group.units if not unit.advises for draft in unit.drafts)
+    subject = scope = ""
+    drafts: list[Draft] = []
+    for unit in group.units:
+        if unit.sentence is None:
+            drafts += code_drafts(unit, group.units)
+            continue
+        if named := _SCOPE.search(unit.masked):
+            scope = unit.sentence.code(named["scope"])
+        for draft in _own_drafts(unit, group) or _plain_drafts(unit, group):
+            drafts.append(_settle(draft, unit, subject, scope, has_predicate=has_predicate))
+        subject = next((draft.subject for draft in reversed(unit.drafts) if draft.subject), "") or _last_code(unit) or subject
+    return drafts
+
+
+def _own_drafts(unit: Unit, group: Group) -> list[Draft]:
+    """The drafts of a sentence; a title that names no subject says nothing beside a sentence of the same kind."""
+    if unit.sentence is None or not unit.sentence.is_lead:
+        return list(unit.drafts)
+    elsewhere = {draft.kind for other in group.units if other is not unit and not other.advises for draft in other.drafts}
+    return [draft for draft in unit.drafts if draft.subject or draft.kind not in elsewhere]
+
+
+def _settle(draft: Draft, unit: Unit, subject: str, scope: str, *, has_predicate: bool) -> Draft:
+    if unit.advises and draft.role in (Role.PREDICATE, Role.PREMISE) and (has_predicate or draft.role is Role.PREMISE):
+        draft = replace(draft, role=Role.FIX)
+    if not draft.subject and subject and draft.kind != "other" and _POINTS_BACK.search(draft.words):
+        draft = replace(draft, subject=subject)
+    if not draft.scope and scope and scope != draft.subject and draft.kind in _SCOPED:
+        draft = replace(draft, scope=scope)
+    return draft
+
+
+def _last_code(unit: Unit) -> str:
+    return unit.sentence.codes[-1].text if unit.sentence and unit.sentence.codes else ""
+
+
+def _plain_drafts(unit: Unit, group: Group) -> tuple[Draft, ...]:
+    """A claim for a sentence that no cue knows, where it says something at all."""
+    sentence = unit.sentence
+    if sentence is None or (sentence.is_lead and sentence is group.section.title and len(group.units) > 1):
+        return ()
+    role = Role.IMPACT if unit.impacts else Role.FIX if unit.advises else Role.LABEL if _POINTS.search(sentence.masked) else Role.PREMISE
+    if not (unit.asserts or unit.impacts or unit.advises or len(group.units) == 1):
+        return ()
+    if sentence.text.rstrip().endswith(":") and len(group.units) > 1:
+        return ()
+    return (Draft("other", role, unit.span, sentence.masked.lower(), lines=lines_in(sentence.masked)),)
+
+
+def _with_core(drafts: list[Draft]) -> list[Draft]:
+    """Make sure that one claim is the core: the first plain assertion, else the first premise, else the first advice."""
+    if any(draft.role is Role.PREDICATE for draft in drafts):
+        return drafts
+    for wanted in ("plain", "premise", "fix", "any"):
+        for index, draft in enumerate(drafts):
+            if _can_be_core(draft, wanted):
+                drafts[index] = replace(draft, role=Role.PREDICATE)
+                return drafts
+    return drafts
+
+
+def _can_be_core(draft: Draft, wanted: str) -> bool:
+    if wanted == "plain":
+        return draft.kind == "other" and draft.role is Role.PREMISE
+    if wanted == "premise":
+        return draft.role is Role.PREMISE
+    if wanted == "fix":
+        return draft.role is Role.FIX and draft.kind != "suggested-fix"
+    return draft.kind != "suggested-fix"
+
+
+def _claim(name: str, draft: Draft, text: str, place: Claimed) -> Claim:
+    lines = draft.lines
+    claimed = replace(place, start_line=lines[0], end_line=lines[1]) if lines else replace(place, start_line=None, end_line=None)
+    return Claim(
+        id=name,
+        kind=draft.kind,
+        role=draft.role,
+        quote=text[draft.span.start : draft.span.end].strip(),
+        span=draft.span,
+        subject=draft.subject,
+        scope=draft.scope,
+        value=draft.value,
+        number=draft.number,
+        ordinal=draft.ordinal,
+        quantifier=draft.quantifier,
+        claimed=claimed,
+        code=draft.code,
+        words=draft.words,
+    )
+
+
+def _place(group: Group, origin: Origin) -> Claimed:
+    """The place that comment, heading or words name, in this order of trust."""
+    comment, context = origin.comment, group.section.context
+    if comment is not None:
+        return Claimed(comment.path, comment.line, comment.end_line or comment.line, comment.side)
+    path, lines = context.path or origin.review.path, context.lines
+    for unit in group.units:
+        if unit.sentence is None:
+            continue
+        lines = lines or lines_in(unit.masked)
+        for code in unit.sentence.codes:
+            found = path_in(code.text)
+            if found and path in (None, found[0]):
+                path, lines = found[0], lines or found[1]
+    return Claimed(path, *(lines or (None, None)), Side.NEW)
+
+
+def _title(group: Group, core: Claim, claims: Sequence[Claim]) -> str:
+    """The lead that opens the section where it says enough, else the core claim's words; one line, no markup."""
+    lead = group.section.title
+    first = group.units[0].sentence
+    if lead is not None and lead is first and len(_bare(lead.text).split()) >= 3:
+        return _short(lead.text)
+    kind = KINDS[core.kind]
+    members = tuple(dict.fromkeys(claim.subject for claim in claims if claim.kind == core.kind and claim.role is Role.PREDICATE and claim.subject))
+    if len(members) > 1:
+        return _short(f"{kind.title}: " + ", ".join(f"`{member}`" for member in members))
+    if lead is not None and lead is first and kind.family == "general":
+        return _short(f"{_bare(lead.text)}: {core.quote}")
+    return _short(core.quote)
+
+
+def _bare(text: str) -> str:
+    plain = re.sub(r"[*~]{2,}|(?<!\w)__|__(?!\w)|<[^>]{0,80}>", "", " ".join(text.split()))
+    return plain.strip(" :.-–—*#>•")
+
+
+def _short(text: str) -> str:
+    plain = _bare(text)
+    return plain if len(plain) <= _LONGEST_TITLE else plain[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+
+
+def findings_of(groups: Iterable[Group], origin: Origin) -> tuple[Finding, ...]:
+    """A finding for each group."""
+    return tuple(finding_of(group, origin) for group in groups)
+
+
+def reviewed_spans(groups: Sequence[Group]) -> tuple[Span, ...]:
+    """The spans of every unit that is part of a finding."""
+    return tuple(unit.span for group in groups for unit in group.units)

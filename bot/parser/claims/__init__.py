@@ -1,0 +1,12 @@
+"""How reviewers word what they claim: one file of cues a family, most specific first."""
+
+from bot.parser.claims import code, general, names, prose
+from bot.parser.claims.cue import Cue
+
+CUES: tuple[Cue, ...] = (
+    *names.CUES,
+    *prose.CUES,
+    *code.CUES,
+    *general.CUES,
+)
+"""All cues in the order in which they are tried; a stretch of text that one took is not read by a later one."""

@@ -1,0 +1,178 @@
+"""From one sentence to the claims it makes: clauses are split where each stands alone, cues are matched, lists give one claim a member."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.model.claim import CodeBlock, Quantifier, Role, Span
+from bot.parser.claims import CUES, guards
+from bot.parser.claims.cue import Cue, number_of
+from bot.parser.claims.places import lines_in
+from bot.parser.sentences import sentence_at
+from bot.parser.text import Code, Sentence
+
+_LONGEST = 2000
+"""Code points of a masked sentence that cues are matched on."""
+
+_BREAK = re.compile(r"(?:,\s+|\s+)(?:while|whereas|but|yet|although)\s+(?:that\s+)?|;\s+|,\s+and\s+(?=(?:also|it|the|there|line|in line)\b)", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|should|will|would|may|might|must|[a-z]{3,}(?:s|ed|n't))\b", re.IGNORECASE
+)
+_SOME = re.compile(r"\b(?:some|several|many|most|various|multiple|a few|certain|a number of)\b[^.]{0,60}$", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|every|each|none of|any of|no)\b[^.]{0,60}$", re.IGNORECASE)
+_SCOPE = re.compile(
+    r"\b(?:in|inside|within|of|from|by)\s+(?:the\s+|this\s+)?(?P<scope>«\d+»)(?:\s+(?:function|method|class|test|helper|constructor|module|test case|test method))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before its finding is known: what a cue took from a clause."""
+
+    kind: str
+    role: Role
+    span: Span
+    words: str
+    subject: str = ""
+    scope: str = ""
+    value: str = ""
+    number: int | None = None
+    ordinal: int | None = None
+    quantifier: Quantifier = Quantifier.ONE
+    lines: tuple[int, int] | None = None
+    code: CodeBlock | None = None
+
+
+def drafts_of(sentence: Sentence, source: str) -> tuple[Draft, ...]:
+    """The claims that a sentence makes, in order of place; none for questions, denials and resolved pasts."""
+    if guards.is_question(sentence.masked) or guards.is_resolved(sentence.masked):
+        return ()
+    clauses = clauses_of(sentence, source)
+    found = [_clause_drafts(clause) for clause in clauses]
+    if len(clauses) > 1 and not _stand_alone(clauses, found):
+        return _clause_drafts(sentence)
+    if _is_contrast(found):
+        found = [tuple(replace(draft, role=Role.PREMISE) for draft in drafts) for drafts in found]
+    if len(clauses) > 1:
+        found = [drafts or (_plain(clause),) for clause, drafts in zip(clauses, found, strict=True)]
+    return tuple(draft for drafts in found for draft in drafts)
+
+
+def clauses_of(sentence: Sentence, source: str) -> tuple[Sentence, ...]:
+    """The parts of a sentence between conjunctions that join statements; the sentence itself where there are none."""
+    start = sentence.span.start
+    protected = [(code.span.start - start - 1, code.span.end - start + 1) for code in sentence.codes]
+    cuts: list[tuple[int, int]] = []
+    for found in _BREAK.finditer(sentence.text[:_LONGEST]):
+        if not any(a <= found.start() < b for a, b in protected):
+            cuts.append((found.start(), found.end()))
+    if not cuts:
+        return (sentence,)
+    begins = [0, *(end for _, end in cuts)]
+    ends = [*(begin for begin, _ in cuts), len(sentence.text)]
+    spans = [Span(start + a, start + b) for a, b in zip(begins, ends, strict=True) if sentence.text[a:b].strip()]
+    return tuple(sentence_at(source, span) for span in spans)
+
+
+def _stand_alone(clauses: tuple[Sentence, ...], found: list[tuple[Draft, ...]]) -> bool:
+    """Whether each clause is a statement by itself: own claims or line number, or a verb beside one that has claims."""
+    if not any(found):
+        return False
+    return all(drafts or lines_in(c.masked) or (len(c.masked.split()) > 3 and _VERB.search(c.masked)) for c, drafts in zip(clauses, found, strict=True))
+
+
+def _is_contrast(found: list[tuple[Draft, ...]]) -> bool:
+    """Whether two clauses say the same kind of thing of different subjects: each is then a premise of one defect."""
+    kinds = [{draft.kind for draft in drafts} for drafts in found if drafts]
+    return len(kinds) > 1 and kinds[0] == kinds[1] and len(kinds[0]) == 1
+
+
+def _plain(clause: Sentence) -> Draft:
+    """The half of a statement that no cue knows, kept beside the half that one does."""
+    return Draft("other", Role.PREMISE, clause.span, clause.masked.lower(), lines=lines_in(clause.masked))
+
+
+def _clause_drafts(clause: Sentence) -> tuple[Draft, ...]:
+    masked = clause.masked[:_LONGEST]
+    taken: list[tuple[int, int]] = []
+    drafts: list[Draft] = []
+    for cue in CUES:
+        for found in cue.pattern.finditer(masked):
+            if guards.is_denied(masked, found.start()) or _overlaps(taken, found):
+                continue
+            taken.append(found.span())
+            drafts += _from_match(cue, found, clause)
+    return tuple(sorted(_distinct(drafts), key=lambda draft: (draft.span, draft.kind, draft.subject)))
+
+
+def _overlaps(taken: list[tuple[int, int]], found: re.Match[str]) -> bool:
+    """A stretch that a more specific cue took is not read again."""
+    return any(start < found.end() and found.start() < end for start, end in taken)
+
+
+def _distinct(drafts: Iterable[Draft]) -> list[Draft]:
+    seen: dict[tuple[str, str, str, int | None, int | None], Draft] = {}
+    for draft in drafts:
+        seen.setdefault((draft.kind, draft.subject, draft.value, draft.number, draft.ordinal), draft)
+    return list(seen.values())
+
+
+def _from_match(cue: Cue, found: re.Match[str], clause: Sentence) -> list[Draft]:
+    groups = {name: text for name, text in found.groupdict().items() if text}
+    base = Draft(
+        kind=cue.kind,
+        role=cue.role,
+        span=clause.span,
+        words=clause.masked.lower(),
+        subject=_resolved(clause, groups.get("subject", "")),
+        scope=_scope(clause, groups),
+        value=_resolved(clause, groups.get("value", "")),
+        number=cue.number if cue.number is not None else number_of(groups.get("number")),
+        ordinal=number_of(groups.get("ordinal")),
+        quantifier=_quantifier(cue, clause.masked[: found.end()]),
+        lines=lines_in(clause.masked),
+    )
+    members = [clause.codes[int(n)] for n in re.findall(r"«(\d+)»", groups.get("subjects", ""))]
+    if not members:
+        return [base]
+    if len(members) == 1:
+        return [replace(base, subject=members[0].text, quantifier=Quantifier.ONE)]
+    return [
+        replace(base, subject=member.text, span=_member_span(clause, members, i), quantifier=Quantifier.ONE) for i, member in enumerate(members)
+    ]
+
+
+def _member_span(clause: Sentence, members: list[Code], index: int) -> Span:
+    """From a member of a list to the next one; the last member runs to the end of the clause."""
+    start = members[index].span.start - (0 if members[index].is_bare else 1)
+    if index + 1 == len(members):
+        return Span(start, clause.span.end)
+    following = members[index + 1]
+    return Span(start, following.span.start - (0 if following.is_bare else 1))
+
+
+def _resolved(clause: Sentence, text: str) -> str:
+    """A group's text with placeholders resolved; a lone placeholder gives the code itself."""
+    text = text.strip(" \"'.,:;()")
+    if re.fullmatch(r"«\d+»", text):
+        return clause.code(text)
+    return re.sub(r"«\d+»", lambda found: clause.code(found.group()), text)
+
+
+def _scope(clause: Sentence, groups: dict[str, str]) -> str:
+    if "scope" in groups:
+        return _resolved(clause, groups["scope"])
+    subjects = groups.get("subject", "") + groups.get("subjects", "") + groups.get("value", "")
+    for found in _SCOPE.finditer(clause.masked):
+        if found.group("scope") not in subjects:
+            return clause.code(found.group("scope"))
+    return ""
+
+
+def _quantifier(cue: Cue, before: str) -> Quantifier:
+    if cue.quantifier is not Quantifier.ONE:
+        return cue.quantifier
+    if _SOME.search(before):
+        return Quantifier.SOME
+    return Quantifier.ALL if _ALL.search(before) else Quantifier.ONE

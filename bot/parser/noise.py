@@ -1,0 +1,66 @@
+"""What in a review is no finding: greetings, praise, votes, summaries, general advice; each is named so that a reader may disagree."""
+
+import re
+
+_ISSUE = r"(?:issues?|problems?|defects?|bugs?|errors?|vulnerabilit(?:y|ies)|concerns?|findings?|weakness(?:es)?|flaws?|risks?)"
+_KINDS = r"(?:(?:potential|possible|obvious|major|minor|critical|serious|significant|known|security|blocking|functional|real|other|further|new|clear|apparent|specific|immediate|notable|additional|logic|style|correctness|security-related) ?(?:and |or |/|, )?){0,4}"
+_COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|an?|some|several|a few|a couple of|multiple|many|the following|following|these|few|a number of)"
+
+_CLEAN = re.compile(
+    rf"\b(?:no|not (?:find|found|see|detect|identify|notice|spot|have|contain) any|n't (?:find|found|see|detect|identify|notice|spot|have|contain) any|"
+    rf"without any|free (?:of|from)(?: any)?|zero|0|nothing|did not find|does not (?:have|contain)(?: any)?) {_KINDS}{_ISSUE}\b|"
+    r"\blgtm\b|\blooks good(?: to me)?\b|\blooks (?:fine|great|ok(?:ay)?|clean|correct|solid)\b|\bno comments?\b|\bnothing to (?:report|flag|add)\b|\bship it\b|\bready to merge\b|\bapproved?\b(?=[.! ]*$)|"
+    r"\bcode (?:is|appears|seems|looks) (?:to be )?(?:clean|secure|safe|correct|fine)\b",
+    re.IGNORECASE,
+)
+_CLEAN_START = re.compile(
+    r"^\W*(?:overall,? |in summary,? |after (?:careful |thorough )?review(?:ing)?[^,]{0,60}, |based on [^,]{0,60}, |the code |this (?:code|change|file|pr|patch) |everything |all |it |there (?:are|is|were|was) |"
+    r"i (?:did|do|could|found|have|see|don't|didn't|couldn't) ?|we (?:did|do|could|found) ?|no |lgtm|looks |nothing |ship |ready |approved?|zero |0 |code )",
+    re.IGNORECASE,
+)
+_SECURITY = re.compile(r"\b(?:security|secure|vulnerab|exploit)", re.IGNORECASE)
+_LIMITED = re.compile(r"\b(?:but|except|however|other than|apart from|although|besides|aside from)\b", re.IGNORECASE)
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (why, re.compile(pattern, re.IGNORECASE))
+    for why, pattern in (
+        ("greeting", r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|work|job)|thanks?|thank you|great (?:work|job)|nice (?:work|job|change|one)|well done|congrat)\b"),
+        ("closing", r"\b(?:hope (?:this|that|it|these) helps?|let me know|feel free|happy to (?:help|discuss|clarify)|further assistance|don't hesitate|please reach out|any (?:other |further )?questions)\b"),
+        ("closing", r"^\W*(?:these|the above|all (?:of )?these|the(?:se)? (?:suggestions|recommendations|comments|changes|points)) (?:suggestions?|recommendations?|comments?|changes?|points?|improvements?)? ?(?:are|is|were|would|will|should|aim)\b[^«]{0,40}\b(?:meant|intended|aimed?|help|improve|enhance|make)\b"),
+        ("preamble", rf"^\W*(?:i|we)(?:'ve| have)? (?:carefully |thoroughly |now |also )?(?:reviewed|analy[sz]ed|examined|looked (?:at|through|over)|gone through|checked|inspected|read|studied)\b"),
+        ("preamble", rf"^\W*(?:here (?:are|is|follow)|below (?:are|is)|the following(?: are| is)?|these are|there (?:are|is)) (?:also )?(?:my |the |a |an |some |several |few |a few |{_COUNT} )?(?:detailed |main |key |code )?{_KINDS}(?:{_ISSUE}|review|feedback|comments?|suggestions?|recommendations?|observations?|improvements?|notes?|points?|nits?|remarks?|things)\b[^«]{{0,80}}[:.]?\W*$"),
+        ("preamble", rf"^\W*(?:however|but|that said|nevertheless|additionally|also|in addition(?: to [^,]{{0,60}})?)?,? ?(?:i|we|there) (?:do |did |would |'ve |have |are |is )?(?:also )?(?:found|have|identified|noticed|see|spotted|are|is|suggest|like to (?:suggest|point out))?(?: also)? ?(?:{_COUNT}) {_KINDS}(?:{_ISSUE}|suggestions?|recommendations?|observations?|improvements?|comments?|areas?|nits?|points?|things)\b(?: (?:for improvement|with the code|in the code|in this \w+|to consider|to address|that (?:should|could|need)[^«]{{0,40}}))?\W*$"),
+        ("preamble", r"^\W*(?:code )?review(?: summary| of [^.]{0,60}| comments| results?| report)?\W*$"),
+        ("summary", r"^\W*(?:overall|in summary|to summari[sz]e|in conclusion|to conclude|summary|conclusion|in short|all in all|tl;?dr)\b"),
+        ("benefit", r"^\W*(?:by (?:adding|calling|doing|making|using|implementing|following|applying|moving|removing|renaming|fixing|addressing)|(?:adding|doing|making|using|removing|renaming|fixing|addressing|implementing) (?:this|that|these|so|such|docstrings?|comments?|[a-z ]{0,30})) [^.]{0,200}\b(?:will|would|can|could|ensures?|makes?|helps?|improves?|you ensure)\b"),
+        ("benefit", r"^\W*(?:this|that|it|which|these changes?|this change|doing so) (?:will|would|helps?|can help|should help|ensures?|makes?|improves?|way) (?:also )?(?:help|ensure|make|improve|prevent|provide|allow|guarantee|the code|that the code|it easier|readab|maintain|enhance|keep)\b[^«]*$"),
+        ("praise", r"^\W*(?:the |this |your |overall,? the |nice|great|good|excellent|well|clean|clear|i (?:like|love|appreciate))(?:[^.«]{0,80})\b(?:well[- ](?:structured|written|organi[sz]ed|documented|designed|tested|named|done|thought)|looks (?:good|great|nice|clean)|clean and|nicely|is (?:good|great|nice|clear|excellent|solid|correct|fine)|excellent|good (?:use|job|practice|coverage|approach|test)|great|impressive|easy to (?:read|follow|understand)|follows? (?:best|good) practices?|readable|properly (?:handles|tested|documented))\b(?![^.]{0,80}\b(?:but|however|except|although|though)\b)"),
+        ("general advice", r"^\W*(?:docstrings?|comments?|test names?|tests?|variable names?|function names?|names?|error handling|logging|documentation|type (?:hints?|annotations?)|code|(?:inconsistent|consistent|good|clear|long|descriptive|unused|magic|mutable|global|hard-?coded) [a-z ]{2,40}) (?:is|are|should|can|makes?|helps?|improves?|must) [^«]{0,200}$"),
+        ("general advice", r"^\W*(?:try to|always|it(?:'s| is) (?:a )?(?:good|best|recommended|important|generally|always|better|common|considered)(?: practice)?|remember to|make sure to always|as a (?:general|best) (?:rule|practice)|a consistent) [^«]{0,200}$"),
+        ("status", r"^\W*(?:generated by|powered by|reviewed by|this (?:review|comment) was|automated (?:review|comment)|disclaimer|note: this (?:review|is an automated)|confidence(?: score| level)?\s*[:=]|\d+ files? (?:reviewed|changed))\b"),
+    )
+)
+_SCAN = 600
+"""Code points of a sentence that are looked at; longer ones are never noise."""
+
+
+def noise_of(masked: str) -> str:
+    """Why a masked sentence is no finding, in a word or two; empty when it may be one."""
+    if len(masked) > _SCAN:
+        return ""
+    if not any(char.isalnum() for char in masked):
+        return "layout"
+    for why, pattern in _PATTERNS:
+        if pattern.search(masked):
+            return why
+    return ""
+
+
+def clean_vote(masked: str) -> str | None:
+    """The scope of a clean vote, `security` or `all`; None when the sentence is none or takes half of it back."""
+    if len(masked) > _SCAN or not _CLEAN_START.search(masked):
+        return None
+    found = _CLEAN.search(masked)
+    if found is None or _LIMITED.search(masked) or "«" in masked[: found.end()]:
+        return None
+    return "security" if _SECURITY.search(masked) else "all"

@@ -1,0 +1,172 @@
+"""What of a report people are shown, in which order and words; the same for every output."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from bot.model.evidence import Verdict
+from bot.model.finding import ParsedReview
+from bot.model.neutral import one_line
+from bot.model.report import Contradiction, MergedFinding, Party, Report, State
+from bot.report.premises import Group, grouped
+from bot.report.residue import Passage, residue
+from bot.report.wording import VERDICTS, Name, Part, Places, Quote, Sentence, Theirs, counted, is_one_line, who
+
+TABLE_LIMIT = 10
+SHOWN_RESIDUE = 5
+
+_CODE_OR_LINE = re.compile(r"`[^`\s]|\blines?\s{1,3}\d|\bL\d|\w\.\w{1,5}:\d|\w\(\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`table` is what is left to look at, `more` what its cap cut; `unread` counts passages, `residue` shows some.
+
+    `closed` are findings that the history calls fixed or dismissed, whatever their verdict.
+    """
+
+    counts: Sentence
+    lead: Sentence
+    table: tuple[MergedFinding, ...]
+    more: tuple[MergedFinding, ...]
+    refuted: tuple[Group, ...]
+    unchecked: tuple[MergedFinding, ...]
+    nits: tuple[MergedFinding, ...]
+    closed: tuple[MergedFinding, ...]
+    contradictions: tuple[Sentence, ...]
+    unread: int
+    residue: tuple[Sentence, ...]
+    limits: tuple[str, ...]
+
+
+def summarise(report: Report) -> Summary:
+    """Sort a report into what to look at, what to fold away, and the two lines above."""
+    live = [finding for finding in report.findings if _is_live(finding)]
+    held = [finding for finding in live if finding.verdict in (Verdict.CONFIRMED, Verdict.PLAUSIBLE)]
+    left = tuple(finding for finding in held if not finding.is_nit)
+    passages = [passage for parsed in report.reviews for passage in residue(parsed) if passage.text.strip()]
+    return Summary(
+        counts=_counts(report, live),
+        lead=_lead(report, live, left),
+        table=left[:TABLE_LIMIT],
+        more=left[TABLE_LIMIT:],
+        refuted=grouped([finding for finding in live if finding.verdict is Verdict.REFUTED]),
+        unchecked=tuple(finding for finding in live if finding.verdict is Verdict.UNVERIFIABLE),
+        nits=tuple(finding for finding in held if finding.is_nit),
+        closed=tuple(finding for finding in report.findings if not _is_live(finding)),
+        contradictions=_contradictions(report),
+        unread=len(passages),
+        residue=_shown(passages),
+        limits=report.limits,
+    )
+
+
+def _is_live(finding: MergedFinding) -> bool:
+    return finding.state not in (State.FIXED, State.DISMISSED)
+
+
+def _counts(report: Report, live: list[MergedFinding]) -> Sentence:
+    revision: Sentence = (" at ", Name(report.revision[:7])) if report.revision else ()
+    numbers = [counted(len(report.findings), "finding", "findings")]
+    for verdict, words in VERDICTS.items():
+        found = [finding for finding in live if finding.verdict is verdict]
+        if found:
+            numbers.append(f"{len(found)} {words}{_of_them_nits(found)}")
+    if len(live) < len(report.findings):
+        numbers.append(f"{len(report.findings) - len(live)} fixed or dismissed")
+    return (
+        f"Meta-review of {counted(len(report.reviews), 'review', 'reviews')}",
+        *revision,
+        ": " + " · ".join(numbers),
+    )
+
+
+def _of_them_nits(found: list[MergedFinding]) -> str:
+    if found[0].verdict not in (Verdict.CONFIRMED, Verdict.PLAUSIBLE):
+        return ""
+    nits = sum(finding.is_nit for finding in found)
+    if nits == 0:
+        return ""
+    if nits == len(found):
+        return " (nit)" if nits == 1 else " (nits)"
+    return f" ({counted(nits, 'nit', 'nits')})"
+
+
+def _lead(report: Report, live: list[MergedFinding], left: tuple[MergedFinding, ...]) -> Sentence:
+    if not report.findings:
+        return ("Nothing to act on: no finding was read in what was proposed.",)
+    if not report.revision:
+        return ("Nothing was checked: no code was given, findings were only merged.",)
+    if left:
+        return (f"Left to look at: {len(left)}{_proved(left)}{_repeats(left)}.",)
+    tally = Counter(finding.verdict for finding in live)
+    nits = tally[Verdict.CONFIRMED] + tally[Verdict.PLAUSIBLE]
+    if not tally[Verdict.REFUTED] and not nits and live:
+        return ("Nothing confirmed or plausible: no finding can be checked against the code.",)
+    reasons = [f"the code refutes {tally[Verdict.REFUTED]}"] if tally[Verdict.REFUTED] else []
+    reasons += [f"{counted(nits, 'is a nit', 'are nits')}"] if nits else []
+    reasons += [f"{tally[Verdict.UNVERIFIABLE]} can't be checked"] if tally[Verdict.UNVERIFIABLE] else []
+    return (f"Nothing to act on{': ' if reasons else ''}{', '.join(reasons)}.",)
+
+
+def _proved(left: tuple[MergedFinding, ...]) -> str:
+    proved = sum(finding.verdict is Verdict.CONFIRMED for finding in left)
+    if proved == 0:
+        return ", plausible but not proved"
+    return ", confirmed by the code" if proved == len(left) else f", {proved} of them confirmed by the code"
+
+
+def _repeats(left: tuple[MergedFinding, ...]) -> str:
+    known = sum(bool(finding.restates) for finding in left)
+    if known == 0:
+        return ""
+    if len(left) == 1:
+        return "; it repeats a comment in the code"
+    return f"; {counted(known, 'repeats a comment', 'repeat comments')} in the code"
+
+
+def _contradictions(report: Report) -> tuple[Sentence, ...]:
+    findings = {finding.id: finding for finding in report.findings}
+    reviews = {parsed.review.name: parsed for parsed in report.reviews}
+    return tuple(_contradiction(entry, findings, reviews) for entry in report.contradictions)
+
+
+def _contradiction(
+    entry: Contradiction, findings: dict[str, MergedFinding], reviews: dict[str, ParsedReview]
+) -> Sentence:
+    parts: list[Part] = [Theirs(one_line(entry.about).rstrip(".:")), ": "]
+    for at, party in enumerate(entry.between):
+        parts.extend((", but ",) if at else ())
+        parts.extend(_party(party, findings, reviews))
+    if not entry.resolved_by:
+        return (*parts, "; the code read here does not decide.")
+    return (*parts, "; ", Places(entry.resolved_by), " decides." if is_one_line(entry.resolved_by) else " decide.")
+
+
+def _party(party: Party, findings: dict[str, MergedFinding], reviews: dict[str, ParsedReview]) -> Sentence:
+    finding = findings.get(party.finding or "")
+    if finding is not None:
+        return _statement(finding, party.claim)
+    parsed = reviews.get(party.review or "")
+    if parsed is None:
+        return (Theirs(party.review or party.finding or "somebody"), " says otherwise")
+    scope = "sees no security defect" if parsed.says_clean == "security" else "sees no defect"
+    said_so: Sentence = (": ", Quote(parsed.clean_quote)) if parsed.clean_quote else ()
+    return (Theirs(parsed.review.reviewer or parsed.review.name), f" {scope}", *said_so)
+
+
+def _statement(finding: MergedFinding, claim: str | None) -> Sentence:
+    """Who says one side of a contradiction, what became of it, and its words."""
+    reported = next((entry for entry in finding.claims if entry.claim.id == claim), None)
+    if reported is None or reported.source >= len(finding.sources):
+        speaker, verdict, words = ", ".join(who(finding)), finding.verdict, finding.title
+    else:
+        source = finding.sources[reported.source]
+        speaker, verdict, words = source.reviewer or source.review, reported.verdict, reported.claim.quote
+    return (Theirs(speaker), " (", Name(finding.id), f", {VERDICTS[verdict]}) says ", Quote(words))
+
+
+def _shown(passages: list[Passage]) -> tuple[Sentence, ...]:
+    """The first few passages that name a line or show code."""
+    telling = [passage for passage in passages if _CODE_OR_LINE.search(passage.text)][:SHOWN_RESIDUE]
+    return tuple((Theirs(passage.reviewer), ": ", Quote(passage.text)) for passage in telling)

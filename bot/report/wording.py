@@ -1,0 +1,238 @@
+"""The sentences of a report, in parts, so that every output can neutralise, quote and link them in its own way."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.model.claim import Role
+from bot.model.evidence import Evidence, Outcome, Strength, Suggestion, Verdict
+from bot.model.kinds import KINDS
+from bot.model.neutral import one_line
+from bot.model.place import Lines, Location
+from bot.model.report import MergedFinding
+
+Source = Callable[[Lines], tuple[str, ...]]
+"""The code lines of a place, in order; empty where they can't be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """Words that we did not write, as prose."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a reviewer, to be shown between quotation marks."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name or id, to be shown as code."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Lines to be pointed at; said as "line 3" or "lines 3-5", with the path where it is not the one talked about."""
+
+    lines: tuple[Lines, ...]
+
+
+Part = str | Theirs | Quote | Name | Places
+"""A plain string is our own wording; everything else is foreign, or depends on the output."""
+
+Sentence = tuple[Part, ...]
+
+VERDICTS = {
+    Verdict.CONFIRMED: "confirmed",
+    Verdict.PLAUSIBLE: "plausible",
+    Verdict.UNVERIFIABLE: "can't be checked",
+    Verdict.REFUTED: "refuted",
+}
+"""Each verdict as people read it."""
+
+SHOWN_NAMES = 4
+SHOWN_REVIEWERS = 4
+SHOWN_PLACES = 4
+
+_NUMBER = re.compile(r"\d+")
+_STRENGTHS = {Strength.PROOF: 0, Strength.STRONG: 1, Strength.WEAK: 2}
+
+
+def estimate(finding: MergedFinding) -> str:
+    """The confidence in steps of 5 %, empty where no number is due."""
+    if finding.confidence is None or finding.verdict is Verdict.UNVERIFIABLE:
+        return ""
+    return f"{int(finding.confidence * 20 + 0.5) * 5} %"
+
+
+def who(finding: MergedFinding) -> tuple[str, ...]:
+    """The reviewers that say it, each once, in order; what a cap cuts is counted."""
+    names = tuple(dict.fromkeys(source.reviewer or source.review for source in finding.sources))
+    if len(names) <= SHOWN_REVIEWERS:
+        return names
+    return (*names[:SHOWN_REVIEWERS], f"{len(names) - SHOWN_REVIEWERS} more")
+
+
+def deciding(finding: MergedFinding) -> tuple[Evidence, ...]:
+    """The evidence that the verdict rests on, strongest first: only proofs where there are some, each sentence once."""
+    wanted = Outcome.DISPROVES if finding.verdict is Verdict.REFUTED else Outcome.SUPPORTS
+    aside = {entry.claim.id for entry in finding.claims if entry.claim.role not in (Role.PREMISE, Role.PREDICATE)}
+    seen = [entry for entry in finding.evidence if entry.outcome is wanted and entry.claim not in aside]
+    seen.sort(key=lambda entry: _STRENGTHS[entry.strength])
+    proofs = [entry for entry in seen if entry.strength is Strength.PROOF]
+    return tuple({(entry.detail, entry.lines): entry for entry in reversed(proofs or seen)}.values())[::-1]
+
+
+def refutation(finding: MergedFinding, shared: Evidence | None) -> tuple[str, tuple[Evidence, ...]]:
+    """The false words of a refuted finding, and its disproofs but the one that a group shares."""
+    proofs = deciding(finding)
+    own = tuple(seen for seen in proofs if shared is None or seen.detail != shared.detail)
+    said = {reported.claim.id: reported.claim.quote for reported in finding.claims}
+    first = next(iter(own or proofs), None)
+    return (finding.title if first is None else said.get(first.claim, finding.title)), own
+
+
+def why_unchecked(finding: MergedFinding) -> Sentence:
+    """Why nothing can be said about a finding, as far as it is known."""
+    notes = [entry for entry in finding.evidence if entry.outcome is Outcome.NEUTRAL]
+    if notes:
+        return seen_sentence(notes[0])
+    kind = KINDS.get(finding.kind)
+    return ("Opinion or advice.",) if kind is not None and kind.is_opinion else ()
+
+
+def seen_sentence(evidence: Evidence, is_brief: bool = False) -> Sentence:
+    """What a check saw, with its lines; `is_brief` leaves them out where the words already name them."""
+    detail = one_line(evidence.detail).rstrip(".")
+    detail = detail[:1].upper() + detail[1:]
+    named = set(_NUMBER.findall(detail))
+    if not evidence.lines or (is_brief and all(str(place.start_line) in named for place in evidence.lines)):
+        return (Theirs(detail), ".")
+    return (Theirs(detail), " (", Places(evidence.lines), ").")
+
+
+def title_sentence(finding: MergedFinding) -> Sentence:
+    """The finding's title as a sentence."""
+    title = one_line(finding.title)
+    return (Theirs(title), "" if title.endswith((".", "!", "?", "…")) else ".")
+
+
+def place_of(location: Location) -> Part:
+    """Where a finding stands, with its path."""
+    if location.path is None:
+        return "no place"
+    if location.start_line is None:
+        return Theirs(location.path)
+    return Places((Lines(location.path, location.start_line, location.end_line or location.start_line),))
+
+
+def known_sentence(finding: MergedFinding) -> Sentence:
+    """That a comment in the code already says it; empty where none does."""
+    if not finding.restates:
+        return ()
+    if len(finding.restates) == 1:
+        return ("Known: the comment at ", Places(finding.restates), " says so.")
+    return ("Known: the comments at ", Places(finding.restates), " say so.")
+
+
+def fix_sentence(finding: MergedFinding, source: Source | None) -> Sentence:
+    """What is wrong with the suggested fixes, in one sentence; empty where nothing was seen."""
+    fixes = len(finding.suggestions)
+    problems = Counter(problem for entry in finding.suggestions for problem in dict.fromkeys(_problems(entry, source)))
+    if not problems:
+        return ()
+    parts: list[Part] = [f"Its {fixes} fixes: " if fixes > 1 else "Its fix "]
+    for at, (problem, number) in enumerate(problems.items()):
+        parts.append("; " if at else "")
+        parts.append(_which(number, fixes))
+        parts.extend(problem)
+    return (*parts, ".")
+
+
+def _which(number: int, fixes: int) -> str:
+    """The subject for a problem that `number` of some fixes have; empty where there is only one fix."""
+    if fixes == 1:
+        return ""
+    return "one " if number == 1 else "each " if number == fixes else "more than one "
+
+
+def _problems(suggestion: Suggestion, source: Source | None) -> Iterable[Sentence]:
+    if suggestion.applies == "no":
+        yield ("does not apply to this code",)
+    if suggestion.applies == "partly":
+        yield ("applies only in part",)
+    if suggestion.parses is False:
+        yield ("does not parse",)
+    if suggestion.no_op:
+        yield ("changes nothing",)
+    if suggestion.unknown_names:
+        yield ("uses ", *listed([Name(name) for name in suggestion.unknown_names]), ", not defined in this file")
+    if suggestion.changes_elsewhere:
+        yield ("silently changes ", *_touched(suggestion.changes_elsewhere, source))
+    for problem in suggestion.new_problems:
+        yield ("has a problem: ", Theirs(one_line(problem).rstrip(".")))
+
+
+def _touched(places: tuple[Lines, ...], source: Source | None) -> Sentence:
+    code = [line.strip() for place in places for line in (source(place) if source is not None else ())]
+    is_comment = bool(code) and all(line.startswith(("#", "//")) for line in code if line)
+    return ("the comment at ", Places(places)) if is_comment else (Places(places),)
+
+
+def by_path(places: tuple[Lines, ...]) -> tuple[tuple[str, tuple[Lines, ...]], ...]:
+    """The places of each path together, in order, those that touch joined; the first few of the first few paths."""
+    return tuple((path, found[:SHOWN_PLACES]) for path, found in _all_by_path(places)[:SHOWN_PLACES])
+
+
+def more_places(places: tuple[Lines, ...]) -> str:
+    """How many places `by_path` leaves out, in words; empty where it leaves out none."""
+    hidden = sum(len(found) for _, found in _all_by_path(places)) - sum(len(found) for _, found in by_path(places))
+    return f" and {hidden} more" if hidden else ""
+
+
+def _all_by_path(places: tuple[Lines, ...]) -> tuple[tuple[str, tuple[Lines, ...]], ...]:
+    paths: dict[str, list[Lines]] = {}
+    for place in places:
+        paths.setdefault(place.path, []).append(place)
+    return tuple((path, _joined(found)) for path, found in paths.items())
+
+
+def _joined(places: list[Lines]) -> tuple[Lines, ...]:
+    joined: list[Lines] = []
+    for place in sorted(places):
+        last = joined[-1] if joined else None
+        if last is None or place.start_line > last.end_line + 1:
+            joined.append(place)
+            continue
+        joined[-1] = Lines(place.path, last.start_line, max(last.end_line, place.end_line))
+    return tuple(joined)
+
+
+def is_one_line(places: tuple[Lines, ...]) -> bool:
+    """Whether one says "line" of these places, not "lines"."""
+    return len({line for place in places for line in (place.start_line, place.end_line)}) == 1
+
+
+def listed(parts: Sequence[Part]) -> Sentence:
+    """Parts as people list them: "a, b and c"; what a cap cuts is counted."""
+    shown: list[Part] = list(parts[:SHOWN_NAMES])
+    if len(parts) > SHOWN_NAMES:
+        shown.append(f"{len(parts) - SHOWN_NAMES} more")
+    sentence: list[Part] = []
+    for at, part in enumerate(shown):
+        if at:
+            sentence.append(" and " if at == len(shown) - 1 else ", ")
+        sentence.append(part)
+    return tuple(sentence)
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many}"

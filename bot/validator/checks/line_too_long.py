@@ -1,0 +1,44 @@
+"""
+line-too-long: the finding says that a line exceeds a number of characters.
+
+Why: the stated number makes it a measurement.
+Blind spot: without a number the limit is the project's, which is not read.
+"""
+
+from bot.model.claim import Claim
+from bot.model.evidence import Verdict
+from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows
+from bot.validator.scene import Scene
+
+
+def confirm(claim: Claim, scene: Scene) -> Seen | None:
+    """Show a line longer than the stated number; the claimed one where one is named."""
+    source, extent = scene.source(claim), claim.location.extent
+    if source is None or claim.number is None:
+        return None
+    found = [n for n, line in enumerate(source.lines, 1) if len(line) > claim.number and (extent is None or n in extent)]
+    return proof(f"the line has {len(source.lines[found[0] - 1])} characters", *(at(source.path, n) for n in found[:3])) if found else None
+
+
+def refute(claim: Claim, scene: Scene) -> Seen | None:
+    """Show that neither the claimed line nor one beside it is that long."""
+    source, extent = scene.source(claim), claim.location.extent
+    if source is None or claim.number is None or extent is None or claim.claimed.start_line is None:
+        return None
+    near = source.lines[max(0, extent.start - 4) : extent.end + 3]
+    if not near or max(map(len, near)) > claim.number:
+        return None
+    longest = max(map(len, source.lines[extent.start - 1 : extent.end]))
+    return proof(f"the line has {longest} characters", at(source.path, extent))
+
+
+CHECK = Check(
+    kind="line-too-long",
+    confirm=confirm,
+    refute=refute,
+    examples=(
+        shows("too long", says("Line 1 exceeds 79 characters."), python(f"x = '{'a' * 80}'\n"), Verdict.CONFIRMED, (1, 1)),
+        shows("short", says("Line 1 exceeds 79 characters."), python("x = 1\n"), Verdict.REFUTED, (1, 1)),
+        abstains("no number", says("Line 1 is too long."), python("x = 1\n")),
+    ),
+)

@@ -1,0 +1,92 @@
+"""
+missing-call: the finding says that something is called in the code, and builds on it.
+
+Why: names from comments and docstrings are taken for calls; a finding about a call that nobody makes is about nothing.
+Blind spot: a call under another name (an alias, a string, a framework) is not seen, so any live mention is left alone.
+"""
+
+from bot.code.spots import last_part
+from bot.model.claim import Claim
+from bot.model.evidence import Verdict
+from bot.validator.calls import calls_of, is_live_anywhere, is_settled, quiet_mentions, shadow_of
+from bot.validator.check import Check, Seen, abstains, proof, python, says, shows, silent, strong
+from bot.validator.scene import Scene
+
+_SHORTEST = 3
+"""Shorter names are common words of prose and of other languages."""
+
+
+def confirm(claim: Claim, scene: Scene) -> Seen | None:
+    """A live call stands in the function that is spoken of: the premise holds, which alone is no defect."""
+    calls = calls_of(claim, scene)
+    if calls is None or not calls.inside or not is_settled(claim):
+        return None
+    return strong(f"`{claim.subject}` is called at line {calls.inside[0].lines.start}", *calls.lines())
+
+
+def refute(claim: Claim, scene: Scene) -> Seen | None:
+    """The name stands in no live line of the change, only in comments, docstrings or commented-out code."""
+    name = last_part(claim.subject)
+    if len(name) < _SHORTEST or not is_settled(claim) or is_live_anywhere(claim, scene, name):
+        return None
+    if shadow := shadow_of(claim, scene, name):
+        return proof(f"`{name}` is called only in commented-out code", *shadow)
+    if mentions := quiet_mentions(claim, scene, name):
+        return proof(f"nothing calls `{name}` here; the word stands only in comments and docstrings", *mentions)
+    return None
+
+
+def note(claim: Claim, scene: Scene) -> Seen | None:
+    """Say where else the name stands when the changed files do not have it."""
+    name = last_part(claim.subject)
+    if not name or not is_settled(claim) or is_live_anywhere(claim, scene, name):
+        return None
+    return strong(f"`{name}` stands in no changed file")
+
+
+_ONLY_SAID = '''def start(job):
+    """Starts a job; see finish_job for the end."""
+    # finish_job is called by the worker.
+    job.begin()
+'''
+
+CHECK = Check(
+    kind="missing-call",
+    confirm=confirm,
+    refute=refute,
+    note=note,
+    examples=(
+        shows(
+            "only in prose",
+            says("The `finish_job` call can raise and leaves the job locked."),
+            python(_ONLY_SAID),
+            Verdict.REFUTED,
+            (2, 2),
+        ),
+        shows(
+            "commented out",
+            says("In `run`, the call to `notify` is not protected against failures."),
+            python("def run(job):\n    job.begin()\n    # notify(job)\n"),
+            Verdict.REFUTED,
+            (3, 3),
+        ),
+        shows(
+            "called",
+            says("The `job.begin` call in `start` is not protected against failures."),
+            python(_ONLY_SAID),
+            Verdict.PLAUSIBLE,
+            (4, 4),
+        ),
+        abstains(
+            "nowhere in sight",
+            says("The `release_lock` call may be skipped when the job fails."),
+            python(_ONLY_SAID),
+        ),
+        abstains(
+            "passed on",
+            says("The `begin` call blocks the event loop."),
+            python("def start(job, pool):\n    pool.submit(job.begin)\n"),
+        ),
+        silent("praise", says("Everything looks good, well done."), python(_ONLY_SAID)),
+    ),
+)

@@ -1,0 +1,95 @@
+"""
+missing-docstring: the finding says that a function, class or module has no docstring.
+
+Why: reviewers say it from a cut of the file, and often about a definition that has one.
+Blind spot: a comment above the definition may serve as one; a definition in another file is not looked up.
+"""
+
+from bot.model.claim import Claim, Quantifier
+from bot.model.evidence import Verdict
+from bot.model.facts import Definition, DefinitionKind, Facts
+from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent
+from bot.validator.scene import Scene
+
+_KINDS = {"function": (DefinitionKind.FUNCTION, DefinitionKind.METHOD), "method": (DefinitionKind.METHOD,), "class": (DefinitionKind.CLASS,)}
+
+
+def confirm(claim: Claim, scene: Scene) -> Seen | None:
+    """Show a definition that begins with a statement instead of a docstring."""
+    facts, path = scene.facts(claim), claim.location.path
+    if facts is None or path is None:
+        return None
+    if claim.quantifier is not Quantifier.ONE:
+        return _confirm_class(claim, facts, path)
+    found = _meant(claim, scene)
+    if found is None or found.docstring is not None or found.is_stub:
+        return None
+    return proof(f"`{found.name}` begins with a statement, not with a docstring", at(path, found.header))
+
+
+def refute(claim: Claim, scene: Scene) -> Seen | None:
+    """Show the docstring that is there."""
+    facts, path = scene.facts(claim), claim.location.path
+    if facts is None or path is None:
+        return None
+    if claim.quantifier is not Quantifier.ONE:
+        members = _members(claim, facts)
+        if not members or any(one.docstring is None for one in members):
+            return None
+        return proof("every definition it speaks of has a docstring", *(at(path, one.docstring) for one in members[:5] if one.docstring))
+    if _speaks_of_module(claim):
+        first = next((text.lines for text in facts.texts if text.is_docstring and not text.scope), None)
+        return proof("the module has a docstring", at(path, first)) if first else None
+    found = _meant(claim, scene)
+    if found is None or found.docstring is None:
+        return None
+    return proof(f"`{found.name}` has a docstring", at(path, found.docstring))
+
+
+def note(claim: Claim, scene: Scene) -> Seen | None:
+    """Say that a named definition is not in this file."""
+    if not claim.subject or scene.facts(claim) is None or scene.definition(claim) is not None:
+        return None
+    return proof(f"`{claim.subject}` is not defined in this file")
+
+
+def _meant(claim: Claim, scene: Scene) -> Definition | None:
+    if claim.subject:
+        return scene.definition(claim)
+    return scene.definition_at(claim)
+
+
+def _speaks_of_module(claim: Claim) -> bool:
+    return not claim.subject and "module" in claim.words or claim.subject.endswith(".py")
+
+
+def _members(claim: Claim, facts: Facts) -> list[Definition]:
+    kinds = [kind for word, wanted in _KINDS.items() if word in claim.words for kind in wanted]
+    return [one for one in facts.definitions if (not kinds or one.kind in kinds) and not one.is_stub]
+
+
+def _confirm_class(claim: Claim, facts: Facts, path: str) -> Seen | None:
+    """Some: one member without a docstring is enough; all: each must lack it."""
+    members = _members(claim, facts)
+    bare = [one for one in members if one.docstring is None and not one.name.startswith("__")]
+    if not bare or (claim.quantifier is Quantifier.ALL and len(bare) != len(members)):
+        return None
+    names = ", ".join(f"`{one.name}`" for one in bare[:5]) + (f" and {len(bare) - 5} more" if len(bare) > 5 else "")
+    return proof(f"no docstring: {names}", *(at(path, one.header) for one in bare[:5]))
+
+
+CHECK = Check(
+    kind="missing-docstring",
+    confirm=confirm,
+    refute=refute,
+    note=note,
+    examples=(
+        shows("none", says("`load` has no docstring."), python("def load():\n    return 1\n"), Verdict.CONFIRMED, (1, 1)),
+        shows("one", says("Add a docstring to `load`."), python('def load():\n    """Rows."""\n'), Verdict.REFUTED, (2, 2)),
+        shows("some", says("Some functions do not have docstrings."), python('def a():\n    """A."""\n\n\ndef b():\n    pass\n'), Verdict.CONFIRMED, (5, 5)),
+        shows("every one has", says("Some functions lack docstrings."), python('def a():\n    """A."""\n'), Verdict.REFUTED, (2, 2)),
+        shows("at a line", says("Missing docstring.", line=1), python("def load():\n    return 1\n"), Verdict.CONFIRMED, (1, 1)),
+        abstains("defined elsewhere", says("`load` has no docstring."), python("from store import load\n\nload()\n")),
+        silent("praise", says("`load` has a good docstring."), python("def load():\n    return 1\n")),
+    ),
+)

@@ -1,0 +1,111 @@
+"""
+wrong-call-count: the finding says that something is called a number of times.
+
+Why: commented-out code and mentions in prose are counted as calls, and the finding then compares calls that do not exist.
+Blind spot: calls are counted as written; a loop, an alias or a callback may run one call many times, so these are left alone.
+"""
+
+from bot.code.spots import last_part
+from bot.model.claim import Claim
+from bot.model.evidence import Verdict
+from bot.validator.calls import Calls, calls_of, is_settled, shadow_of
+from bot.validator.check import Check, Seen, abstains, proof, python, says, shows, silent, strong
+from bot.validator.scene import Scene
+
+_TIMES = {0: "not at all", 1: "once", 2: "twice"}
+
+
+def confirm(claim: Claim, scene: Scene) -> Seen | None:
+    """The live calls in the function that is spoken of are as many as said; "several" is two or more."""
+    calls = _counted(claim, scene)
+    if calls is None:
+        return None
+    count = len(calls.inside)
+    if (claim.number is None and count < 2) or (claim.number is not None and claim.number != count):
+        return None
+    return proof(f"`{claim.subject}` is called {_times(count)}{_where(calls)}", *calls.lines())
+
+
+def refute(claim: Claim, scene: Scene) -> Seen | None:
+    """Said to be called twice or more, and one call or none is live; or said to be called once and there are more."""
+    calls = _counted(claim, scene)
+    if calls is None:
+        return None
+    count, said = len(calls.inside), claim.number if claim.number is not None else 2
+    if count == said or (claim.number is None and count >= 2) or _is_open(claim, scene, calls):
+        return None
+    shadow = shadow_of(claim, scene, claim.subject)
+    dead = f"; {'another call is' if count else 'a call is'} commented out" if shadow else ""
+    detail = f"`{claim.subject}` is called {_times(count)}{_where(calls)}{dead}"
+    if min(count, said) >= 2 or (count == 0 and not shadow):
+        return strong(detail, *calls.lines())
+    return proof(detail, *calls.lines(), *shadow)
+
+
+def _counted(claim: Claim, scene: Scene) -> Calls | None:
+    """The calls, where the words name a universe or the claim stands in a function."""
+    calls = calls_of(claim, scene) if is_settled(claim) else None
+    if calls is None or claim.number == 0:
+        return None
+    # A scope that this file does not define is some other universe.
+    return None if claim.scope and calls.universe is None else calls
+
+
+def _is_open(claim: Claim, scene: Scene, calls: Calls) -> bool:
+    """Whether the name may be called in a way that is not counted: by a loop, from elsewhere in the file, or as a value."""
+    facts = scene.facts(claim)
+    last = last_part(claim.subject)
+    if facts is None or any(call.in_loop for call in calls.inside) or len(calls.everywhere) != len(calls.inside):
+        return True
+    starts = {line for call in facts.calls if call.name == last for line in range(call.lines.start, call.lines.end + 1)}
+    return any(read.name == last and read.line not in starts for read in facts.reads)
+
+
+def _times(count: int) -> str:
+    return _TIMES.get(count, f"{count} times")
+
+
+def _where(calls: Calls) -> str:
+    return f" in `{calls.universe.qualified}`" if calls.universe else " in this file"
+
+
+_ONCE = "def run(job):\n    # job.save(force=True)\n    job.load()\n    job.save()\n"
+
+CHECK = Check(
+    kind="wrong-call-count",
+    confirm=confirm,
+    refute=refute,
+    examples=(
+        shows(
+            "one is commented out",
+            says("In the `run` function, `job.save` is called twice, which writes the same row again."),
+            python(_ONCE),
+            Verdict.REFUTED,
+            (4, 4),
+        ),
+        shows(
+            "twice",
+            says("`job.save` is called twice in `run`."),
+            python("def run(job):\n    job.save()\n    job.load()\n    job.save()\n"),
+            Verdict.CONFIRMED,
+            (2, 2),
+        ),
+        shows(
+            "several",
+            says("`run` makes several calls to `load`, which is slow."),
+            python("def run(job):\n    load(1)\n    load(2)\n    load(3)\n"),
+            Verdict.CONFIRMED,
+        ),
+        abstains(
+            "in a loop",
+            says("`save` is called multiple times in `run`."),
+            python("def run(jobs):\n    for job in jobs:\n        job.save()\n"),
+        ),
+        abstains(
+            "elsewhere in the file",
+            says("`save` is called twice in `run`."),
+            python("def run(job):\n    save(job)\n    rest(job)\n\n\ndef rest(job):\n    save(job)\n"),
+        ),
+        silent("wish", says("`save` should only be called once."), python(_ONCE)),
+    ),
+)

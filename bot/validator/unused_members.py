@@ -1,0 +1,53 @@
+"""Confirms that a name which can leave its file is unused: module names, functions, classes and members of classes."""
+
+from bot.model.facts import Binding, BindingKind, Facts, SourceFile
+from bot.validator import usage
+from bot.validator.bound import definition_of
+from bot.validator.check import Seen, at, proof, strong
+from bot.validator.lineage import ClassPlace, lineage_of
+from bot.validator.scene import Scene
+
+_NEUTRAL = frozenset(
+    ["staticmethod", "classmethod", "property", "cached_property", "contextmanager", "asynccontextmanager", "lru_cache", "cache", "wraps", "final", "override", "deprecated", "dataclass", "total_ordering"]
+)
+"""Last parts of decorators that call nobody and register nothing."""
+
+
+def confirm_member(binding: Binding, source: SourceFile, facts: Facts, scene: Scene) -> Seen | None:
+    """Proof for private names in a closed world, strong evidence for public ones that occur nowhere else."""
+    definition = usage.definition_of_binding(facts, binding) if _is_defined(binding) else None
+    if _is_defined(binding) and (definition is None or definition.is_stub):
+        return None
+    if definition is not None and not all(_is_neutral(decorator) for decorator in definition.decorators):
+        return None
+    is_closed_class = _is_closed_class(binding, source, facts, scene)
+    if binding.scope and not is_closed_class:
+        return None
+    found = usage.doubts(scene, source, binding)
+    if found.read is not None or found.doubt is not None or found.importer is not None or not found.is_known:
+        return None
+    detail = f"`{binding.name}` is read nowhere in the tree"
+    place = at(source.path, binding.lines[0])
+    is_sure = usage.is_private(binding.name) and not facts.dynamic and not facts.has_star_import
+    return proof(detail, place) if is_sure else strong(f"{detail}, but others may use it", place)
+
+
+def _is_defined(binding: Binding) -> bool:
+    return binding.kind in (BindingKind.FUNCTION, BindingKind.CLASS)
+
+
+def _is_neutral(decorator: str) -> bool:
+    return decorator.partition("(")[0].rpartition(".")[2] in _NEUTRAL
+
+
+def _is_closed_class(binding: Binding, source: SourceFile, facts: Facts, scene: Scene) -> bool:
+    """Whether all bases of the class are known, and nothing makes its fields up or reads them by itself."""
+    if not binding.scope:
+        return False
+    owner = definition_of(facts, binding.scope)
+    if owner is None or owner.kind != "class" or owner.decorators:
+        return False
+    lineage = lineage_of(scene, ClassPlace(source.path, owner))
+    return lineage.is_whole and all(
+        base == "object" or base.endswith(("Error", "Exception", "ABC")) for base in lineage.library
+    )

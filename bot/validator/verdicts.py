@@ -1,0 +1,49 @@
+"""From evidence to verdicts: of a claim, and of the finding that is made of claims."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.model.claim import Role
+from bot.model.evidence import Evidence, JudgedClaim, Outcome, Strength, Verdict
+
+
+def verdict_of_claim(claim: str, evidence: Iterable[Evidence]) -> Verdict:
+    """Refuted or confirmed by proof on one side only; plausible when something supports and nothing contradicts."""
+    mine = [seen for seen in evidence if seen.claim == claim]
+    proofs = {seen.outcome for seen in mine if seen.strength is Strength.PROOF} - {Outcome.NEUTRAL}
+    if len(proofs) > 1:
+        return Verdict.UNVERIFIABLE
+    if Outcome.DISPROVES in proofs:
+        return Verdict.REFUTED
+    against = any(seen.outcome is Outcome.DISPROVES for seen in mine)
+    if Outcome.SUPPORTS in proofs:
+        return Verdict.UNVERIFIABLE if against and _is_strong_against(mine) else Verdict.CONFIRMED
+    supported = any(seen.outcome is Outcome.SUPPORTS for seen in mine)
+    return Verdict.PLAUSIBLE if supported and not against else Verdict.UNVERIFIABLE
+
+
+def _is_strong_against(evidence: Sequence[Evidence]) -> bool:
+    return any(seen.outcome is Outcome.DISPROVES and seen.strength is not Strength.WEAK for seen in evidence)
+
+
+def verdict_of_finding(claims: Sequence[JudgedClaim]) -> Verdict:
+    """The verdict of the core, unless a premise under it is refuted. Fixes, labels and impact have no say.
+
+    A finding whose core lists members ("such as `a` and `b`") is confirmed by one member and refuted only by all.
+    """
+    core = [judged.verdict for judged in claims if judged.claim.role is Role.PREDICATE]
+    premises = [judged.verdict for judged in claims if judged.claim.role is Role.PREMISE]
+    if not core:
+        core = premises
+    if not core:
+        return Verdict.UNVERIFIABLE
+    if Verdict.CONFIRMED in core:
+        return Verdict.CONFIRMED
+    if all(verdict is Verdict.REFUTED for verdict in core) or Verdict.REFUTED in premises:
+        return Verdict.REFUTED
+    return Verdict.PLAUSIBLE if Verdict.PLAUSIBLE in core else Verdict.UNVERIFIABLE
+
+
+def has_proof_on_both_sides(claim: str, evidence: Iterable[Evidence]) -> bool:
+    """Whether our own checks contradict each other about a claim: a bug of ours, to be named in the limits."""
+    proofs = {e.outcome for e in evidence if e.claim == claim and e.strength is Strength.PROOF}
+    return {Outcome.SUPPORTS, Outcome.DISPROVES} <= proofs

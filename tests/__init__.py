@@ -1,0 +1,1 @@
+"""Tests of metareview; they mirror `bot/`."""

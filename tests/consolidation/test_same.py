@@ -1,0 +1,185 @@
+"""Tests of what is merged and what stays apart."""
+
+from bot.consolidation import consolidate
+from bot.model.claim import Quantifier
+from bot.model.evidence import JudgedFinding, Verdict
+from bot.model.place import Location, Rung
+from tests.consolidation.builders import WEIGHTS, judged, reviews_of, said, unused
+
+
+def groups(*findings: JudgedFinding) -> list[list[str]]:
+    """The reviews of each merged finding, sorted."""
+    found = consolidate(findings, reviews_of(findings), WEIGHTS).findings
+    return sorted(sorted(source.review for source in one.sources) for one in found)
+
+
+def test_same_subject_same_kind() -> None:
+    """
+    Two reviewers who call the same variable unused make one finding, whatever their words and lines.
+    """
+    one = unused("a.md", at=4)
+    other = judged(
+        "b.md", said("the local named `total` serves no purpose", "unused-variable", subject="`total`", at=4)
+    )
+
+    assert groups(one, other) == [["a.md", "b.md"]]
+
+
+def test_other_subject() -> None:
+    """
+    Different subjects of one kind stay apart.
+    """
+    assert groups(unused("a.md", "total"), unused("b.md", "count")) == [["a.md"], ["b.md"]]
+
+
+def test_other_kind_same_line() -> None:
+    """
+    Different defects at one line stay apart, even with one subject.
+    """
+    one = judged("a.md", said("`load` has no docstring", "missing-docstring", subject="load", at=4))
+    other = judged("b.md", said("`load` is never called", "unused-function", subject="load", at=4))
+
+    assert groups(one, other) == [["a.md"], ["b.md"]]
+
+
+def test_same_name_in_two_functions() -> None:
+    """
+    A variable of the same name in another function is another subject.
+    """
+    assert groups(unused("a.md", at=4), unused("b.md", at=90)) == [["a.md"], ["b.md"]]
+
+
+def test_owners_differ() -> None:
+    """
+    Methods of the same name of different classes are different subjects.
+    """
+    one = judged("a.md", said("`Cart.load` has no docstring", "missing-docstring", subject="Cart.load"))
+    other = judged("b.md", said("`Order.load` has no docstring", "missing-docstring", subject="Order.load"))
+
+    assert groups(one, other) == [["a.md"], ["b.md"]]
+
+
+def test_claimed_lines_may_be_wrong() -> None:
+    """
+    An unused import is the same one, even where two reviews give it different lines that nobody looked up.
+    """
+    one = judged("a.md", said("unused import `json`", "unused-import", subject="json", at=3, rung=Rung.LINE))
+    other = judged("b.md", said("`json` is imported in vain", "unused-import", subject="json", at=30, rung=Rung.LINE))
+
+    assert groups(one, other) == [["a.md", "b.md"]]
+
+
+def test_some_joins_the_named_ones() -> None:
+    """
+    "Some functions have no docstrings" is the same as the finding that names them.
+    """
+    some = judged(
+        "a.md",
+        said(
+            "some functions have no docstrings",
+            "missing-docstring",
+            quantifier=Quantifier.SOME,
+            verdict=Verdict.CONFIRMED,
+        ),
+    )
+    named = judged(
+        "b.md",
+        [
+            said(
+                "`load`",
+                "missing-docstring",
+                subject="load",
+                quantifier=Quantifier.SOME,
+                verdict=Verdict.CONFIRMED,
+                at=3,
+            ),
+            said("`save`", "missing-docstring", subject="save", quantifier=Quantifier.SOME, at=9),
+        ],
+    )
+
+    assert groups(some, named) == [["a.md", "b.md"]]
+
+
+def test_some_against_a_refuted_one() -> None:
+    """
+    That one named function has a docstring does not contradict that some have none.
+    """
+    some = judged(
+        "a.md",
+        said(
+            "some functions have no docstrings",
+            "missing-docstring",
+            quantifier=Quantifier.SOME,
+            verdict=Verdict.CONFIRMED,
+        ),
+    )
+    named = judged(
+        "b.md", said("`load` has no docstring", "missing-docstring", subject="load", verdict=Verdict.REFUTED, at=3)
+    )
+
+    assert groups(some, named) == [["a.md"], ["b.md"]]
+
+
+def test_alike_texts_at_one_place() -> None:
+    """
+    Findings of no known kind merge where their words are alike and they stand near each other.
+    """
+    one = judged("a.md", said("The discount is applied twice to gift vouchers at checkout", at=20))
+    other = judged("b.md", said("At checkout, gift vouchers get their discount applied a second time", at=21))
+    third = judged("c.md", said("Shipping costs ignore the country of the customer", at=20))
+
+    assert groups(one, other, third) == [["a.md", "b.md"], ["c.md"]]
+
+
+def test_alike_texts_in_other_files() -> None:
+    """
+    The same words about another file are another finding.
+    """
+    one = judged("a.md", said("The discount is applied twice to gift vouchers at checkout", at=20))
+    there = Location("shop/order.py", 20, rung=Rung.LINE)
+    other = judged(
+        "b.md", said("The discount is applied twice to gift vouchers at checkout", location=there), location=there
+    )
+
+    assert groups(one, other) == [["a.md"], ["b.md"]]
+
+
+def test_opposite_polarity() -> None:
+    """
+    What one affirms and the other denies is not the same finding.
+    """
+    one = judged("a.md", said("The voucher discount is applied to reduced articles in `checkout`", at=20))
+    other = judged("b.md", said("The voucher discount is not applied to reduced articles in `checkout`", at=20))
+
+    assert groups(one, other) == [["a.md"], ["b.md"]]
+
+
+def test_within_one_review() -> None:
+    """
+    Items of one review are different findings, unless they say the same text of the same place twice.
+    """
+    one = judged("a.md", said("The discount is applied twice to gift vouchers at checkout", at=20), start=0)
+    again = judged("a.md", said("The discount is applied twice to gift vouchers at checkout", at=20), start=300)
+    alike = judged("a.md", said("The discount is applied twice to all vouchers at checkout", at=21), start=600)
+
+    assert groups(one, again, alike) == [["a.md"], ["a.md", "a.md"]]
+
+
+def test_synonymous_kinds() -> None:
+    """
+    A name that is undefined and an import that is missing are one defect.
+    """
+    one = judged("a.md", said("`json` is not defined", "undefined-name", subject="json", at=8))
+    other = judged("b.md", said("`json` is not imported", "missing-import", subject="json", at=8))
+
+    assert groups(one, other) == [["a.md", "b.md"]]
+
+
+def test_counts_differ() -> None:
+    """
+    "Called twice" and "called three times" are different claims.
+    """
+    one = judged("a.md", said("`save` is called twice", "wrong-call-count", subject="save", number=2, at=5))
+    other = judged("b.md", said("`save` is called three times", "wrong-call-count", subject="save", number=3, at=5))
+
+    assert groups(one, other) == [["a.md"], ["b.md"]]

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Runs the tests and names what was left out. Usage: run.sh quick|all
+set -eu
+bin=.venv/bin
+left=
+cases=${METAREVIEW_CASES:-}
+if [ -z "$cases" ] || [ ! -d "$cases" ]; then
+    left="the acceptance cases (METAREVIEW_CASES names no folder)"
+fi
+if [ "$1" = quick ]; then
+    $bin/python -m pytest -n auto -m "not slow"
+    echo "left out: slow tests and the recipes on real packages (make test-all)${left:+; $left}"
+    exit 0
+fi
+sh tests/lint.sh
+$bin/python -m pytest -n auto -m slow
+$bin/python -m tests.recipes
+$bin/python -m tests.bench --small
+if [ -n "$left" ]; then
+    echo "left out: $left"
+    [ -z "${CI:-}" ] || exit 1
+fi

@@ -98,13 +98,20 @@ def _by_numbers(lines: Sequence[str], start: int, target: Target) -> Applied:
     pairs = common(lines, window)
     filled = sum(1 for line in lines if line.strip())
     equal = sum(1 for i, _ in pairs if lines[i].strip())
-    if not pairs or equal < _ENOUGH_EQUAL * filled:
+    if not pairs or (equal < _ENOUGH_EQUAL * filled and not _are_ends_equal(lines, pairs)):
         return apply_snippet(lines, target, left_out)
     last = min(len(old), first + pairs[-1][1] + 1 + (len(lines) - 1 - pairs[-1][0]))
     every = rows_of(old)
     new = [Row(line, None, at) for at, line in enumerate(lines, 1)]
     rows = [*every[:first], *merged(every[first:last], new, left_out), *every[last:]]
     return applied(target.text, rows, How(Shape.LISTING, f"replaces {in_words(first + 1, last)}", left_out))
+
+
+def _are_ends_equal(lines: Sequence[str], pairs: Sequence[tuple[int, int]]) -> bool:
+    """Whether the first and the last line with text are among the pairs, the first one at its own number."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    paired = dict(pairs)
+    return len(filled) > 1 and paired.get(filled[0]) == filled[0] and filled[-1] in paired
 
 
 def dedented(text: str) -> str:

@@ -19,6 +19,7 @@ class _Edit:
     start: int
     end: int
     rows: tuple[Row, ...]
+    is_partial: bool = False
 
 
 Outcome = tuple[list[Row], str, bool]
@@ -58,6 +59,7 @@ def replace_definitions(
             said.append(f"adds `{top.name}`")
     edits += _new_imports(block, tops, old)
     rows = _carried_out(edits, old)
+    is_partial = is_partial or any(edit.is_partial for edit in edits)
     return None if rows is None else (rows, ", ".join(said), is_partial)
 
 
@@ -116,8 +118,20 @@ def _replacement(
     first = twin.lines.start if new.decorators else twin.header.start
     last = _with_tail(twin.lines.end, old, indent_of(old[twin.header.start - 1])) if left_out else twin.lines.end
     rows = _moved(block, Extent(new.lines.start, _end_shown(new, block)), indent_of(old[twin.header.start - 1]))
-    every = rows_of(old)
-    return _Edit(first - 1, last, tuple(merged(every[first - 1 : last], rows, left_out)))
+    region = rows_of(old)[first - 1 : last]
+    made = merged(region, rows, left_out)
+    tail = _left_tail(region, made)
+    return _Edit(first - 1, last, (*made, *tail), is_partial=bool(tail))
+
+
+def _left_tail(region: Sequence[Row], made: Sequence[Row]) -> list[Row]:
+    """The old lines after the last one that is shown, where the block ends with that one: they are left out, not deleted."""
+    filled = [row for row in made if row.text.strip()]
+    if not filled or filled[-1].old is None:
+        return []
+    end = filled[-1].old
+    tail = [row for row in region if row.old is not None and row.old > end]
+    return tail if any(row.text.strip() for row in tail) else []
 
 
 def _end_shown(new: Definition, block: Sequence[str]) -> int:

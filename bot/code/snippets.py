@@ -52,7 +52,8 @@ def fit(snippet: Sequence[str], lines: Sequence[str], elided: frozenset[int], ne
     for i, j in pairs:
         partner[i] = j
     _extend(partner, mine, theirs)
-    return Fit(mine, theirs, tuple(partner), exact)
+    cut = frozenset(i for i, j in enumerate(partner) if j is not None and _is_cut(mine[i], theirs[j]))
+    return Fit(mine, theirs, tuple(partner), exact | cut)
 
 
 def _with_sleepers(
@@ -107,8 +108,8 @@ def _anchored(mine: Sequence[Unit], theirs: Sequence[Unit], near: Extent | None)
     for start in sorted(starts):
         low, high = max(0, start - slack), min(len(theirs), start + len(mine) + slack)
         window = [unit.key for unit in theirs[low:high]]
-        pairs = [(i, j + low) for i, j in common([unit.key for unit in mine], window)]
-        if not any(mine[i].is_telling for i, _ in pairs):
+        pairs = _telling([(i, j + low) for i, j in common([unit.key for unit in mine], window)], mine)
+        if not pairs:
             continue
         score = sum(min(len(mine[i].key), 80) for i, _ in pairs)
         away = abs(theirs[pairs[0][1]].start - middle) if middle is not None else 0
@@ -116,6 +117,16 @@ def _anchored(mine: Sequence[Unit], theirs: Sequence[Unit], near: Extent | None)
         if best is None or rank > best:
             best, found = rank, pairs
     return found
+
+
+def _telling(pairs: Sequence[tuple[int, int]], mine: Sequence[Unit]) -> list[tuple[int, int]]:
+    """The pairs without `try:`, `}` and the like, unless such a pair is next to a telling one on both sides."""
+    kept = {pair for pair in pairs if mine[pair[0]].is_telling}
+    for step, order in ((-1, pairs), (1, pairs[::-1])):
+        for i, j in order:
+            if (i + step, j + step) in kept:
+                kept.add((i, j))
+    return sorted(kept)
 
 
 def _alike(mine: Sequence[Unit], theirs: Sequence[Unit], near: Extent | None) -> list[tuple[int, int]]:
@@ -172,9 +183,17 @@ def _extend(partner: list[int | None], mine: Sequence[Unit], theirs: Sequence[Un
                 partner[i] = beside
 
 
+def _is_cut(new: Unit, old: Unit) -> bool:
+    """Whether the snippet begins or ends inside this statement: what it shows of it is context."""
+    is_whole = all(new.key.count(a) == new.key.count(b) for a, b in ("()", "[]", "{}"))
+    return not is_whole and new.is_telling and (old.key.startswith(new.key) or old.key.endswith(new.key))
+
+
 def _are_versions(new: Unit, old: Unit) -> bool:
     if new.is_comment != old.is_comment:
         return False
+    if _is_cut(new, old):
+        return True
     return fuzz.ratio(new.key[:_LONGEST_KEY], old.key[:_LONGEST_KEY], score_cutoff=_LIKE) >= _LIKE
 
 

@@ -3,6 +3,7 @@
 A reviewer's own number, severity, tone or hedging has no part in it: measured, they carry nothing.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
@@ -17,6 +18,9 @@ from bot.model.report import ConfidencePart, MergedFinding
 _AT_LEAST_CONFIRMED = 0.9
 _AT_MOST_REFUTED = 0.1
 _AT_MOST_OPINION = 0.5
+_MOST_SILENT = 5.0
+"""The silence of more reviewers than these counts no more: nothing was measured beyond."""
+
 _DECIDING = frozenset({Role.PREDICATE, Role.PREMISE})
 
 
@@ -45,7 +49,8 @@ def confidence_of(
 
 def agreement_log_odds(agreement: Agreement, weights: Weights) -> float:
     """What it moves that these voices say it and that the others do not; nothing where only one spoke."""
-    return weights.voices * log(agreement.voices) + weights.silent * log(agreement.of / agreement.voices)
+    silent = min(agreement.of / agreement.voices, _MOST_SILENT)
+    return weights.voices * log(agreement.voices) + weights.silent * log(silent)
 
 
 def _overridden(estimate: float, finding: MergedFinding) -> float:
@@ -73,12 +78,17 @@ def _agreement_part(agreement: Agreement, weights: Weights) -> list[ConfidencePa
 
 def _evidence_parts(finding: MergedFinding, weights: Weights) -> list[ConfidencePart]:
     """The strongest observation of each check and outcome about claims that decide; together at most 3 either way."""
-    deciding = {one.claim.id for one in finding.claims if one.claim.role in _DECIDING}
+    deciding = {one.claim.id: one for one in finding.claims if one.claim.role in _DECIDING}
+    core = Counter(one.source for one in finding.claims if one.claim.role is Role.PREDICATE)
     strongest: dict[tuple[str, Outcome], tuple[float, Evidence]] = {}
     for seen in finding.evidence:
         if seen.claim not in deciding or seen.outcome is Outcome.NEUTRAL:
             continue
+        about = deciding[seen.claim]
         moved = weights.of_evidence(seen.check, seen.outcome, seen.strength)
+        if seen.outcome is Outcome.DISPROVES and about.claim.role is Role.PREDICATE:
+            # That one of several listed members is wrong leaves the others.
+            moved /= core[about.source]
         key = seen.check, seen.outcome
         if key not in strongest or abs(moved) > abs(strongest[key][0]):
             strongest[key] = moved, seen

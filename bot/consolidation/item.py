@@ -36,6 +36,13 @@ _SYNONYMS = {"missing-import": "undefined-name"}
 
 _NUMBERED = frozenset({"wrong-call-count"})
 _DIRECTED = frozenset({"trailing-comma", "missing-newline", "bad-name", "naming"})
+_SHORT = 40
+"""Content words of a finding that says one thing; a longer one is about a topic, in which others say other things."""
+
+_TELLING = 5
+"""Content words that a core needs to be compared by itself."""
+
+_LONGEST = 1_500
 _ARGUMENTS = re.compile(r"\(.*", re.DOTALL)
 _OWN = frozenset({"self", "cls", "this", "super", "super()"})
 
@@ -79,7 +86,7 @@ def item_of(judged: JudgedFinding) -> Item:
     core = [one.claim for one in core_claims(judged)]
     kind = _SYNONYMS.get(finding.kind, finding.kind)
     location = best_location(judged)
-    statement = statement_of(finding)
+    statement = _statement(judged)
     subjects = tuple(sorted({name for claim in core if (name := last_part(claim.subject))}))
     return Item(
         judged=judged,
@@ -117,6 +124,15 @@ def best_location(judged: JudgedFinding) -> Location:
 def location_key(location: Location) -> tuple[int, str, int]:
     """Orders places by trust, then path and line."""
     return _RUNGS.index(location.rung), location.path or "~", location.start_line or 0
+
+
+def _statement(judged: JudgedFinding) -> str:
+    """The words that are compared: all of a short finding, the core of a long one, where the core says enough."""
+    whole = statement_of(judged.finding)
+    if len(words_of(whole).stems) <= _SHORT:
+        return whole
+    core = " ".join(dict.fromkeys(one.claim.quote for one in judged.claims if one.claim.role is Role.PREDICATE))
+    return core[:_LONGEST] if len(words_of(core).stems) >= _TELLING else whole
 
 
 def last_part(subject: str) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.consolidation.item import last_part
 from bot.consolidation.polarity import denied_part, denies, opposed
-from bot.consolidation.statements import Statement, aliases_of, names_in
+from bot.consolidation.statements import Statement, aliases_of, lines_of, names_in
 from bot.consolidation.words import word_set
 from bot.model.claim import Role
-from bot.model.evidence import Outcome, Verdict
+from bot.model.evidence import Outcome, Strength, Verdict
 from bot.model.place import Lines
 from bot.model.report import Contradiction
 
@@ -25,7 +25,7 @@ _SHARED_STEMS = 2
 
 def denials(statements: Sequence[Statement]) -> tuple[Contradiction, ...]:
     """One review says that something is not checked, handled or used, another that it is, perhaps by a phrase."""
-    said = [one for one in statements if one.claim.role in _SAYING]
+    said = _once(one for one in statements if one.claim.role in _SAYING)
     aliases = aliases_of(dict.fromkeys(one.source.judged.finding.quote for one in said))
     denied: dict[str, list[Statement]] = {}
     stated: dict[str, list[Statement]] = {}
@@ -68,6 +68,14 @@ def comments_against(statements: Sequence[Statement]) -> tuple[Contradiction, ..
     return tuple(found.values())
 
 
+def _once(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements without what another source of the same finding says in the same words."""
+    found: dict[tuple[str, str, str], Statement] = {}
+    for one in statements:
+        found.setdefault((one.source.finding.id, one.claim.role, one.claim.quote), one)
+    return list(found.values())
+
+
 def _is_denial(one: Statement) -> bool:
     return denies(one.claim.quote) or one.claim.kind in _DENYING_KINDS
 
@@ -99,11 +107,18 @@ def _may_share_file(one: Statement, other: Statement) -> bool:
 def _decided(no: Statement, yes: Statement, name: str) -> Contradiction | None:
     """The code decides where it shows the positive statement, or disproves the denial."""
     about = f"`{name}`: one review denies what another states"
-    if yes.verdict is Verdict.CONFIRMED and no.verdict is not Verdict.CONFIRMED:
-        return Contradiction((no.party, yes.party), about, yes.lines(Outcome.SUPPORTS))
+    if no.verdict is not Verdict.CONFIRMED and (shown := _shown(yes)):
+        return Contradiction((no.party, yes.party), about, shown)
     if no.verdict is Verdict.REFUTED and yes.verdict is not Verdict.REFUTED and _are_alike(no, yes):
         return Contradiction((no.party, yes.party), about, no.lines(Outcome.DISPROVES))
     return None
+
+
+def _shown(yes: Statement) -> tuple[Lines, ...]:
+    """The lines that show a statement which nothing contradicts, by more than a weak sign."""
+    if yes.verdict not in {Verdict.CONFIRMED, Verdict.PLAUSIBLE}:
+        return ()
+    return lines_of((seen for seen in yes.evidence if seen.strength is not Strength.WEAK), (Outcome.SUPPORTS,))
 
 
 def _undecided(no: Statement, yes: Statement, name: str) -> Contradiction | None:

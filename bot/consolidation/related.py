@@ -65,7 +65,7 @@ def _premises(findings: Sequence[MergedFinding]) -> dict[Hashable, list[int]]:
             if name := last_part(claim.subject):
                 buckets.setdefault((finding.location.path, name), []).append(index)
         for seen in finding.evidence:
-            if seen.claim in refuted:
+            if seen.claim in refuted and _is_about_a_place(refuted[seen.claim].kind):
                 for key in _single_lines(seen.lines):
                     buckets.setdefault(key, []).append(index)
     return buckets
@@ -73,6 +73,11 @@ def _premises(findings: Sequence[MergedFinding]) -> dict[Hashable, list[int]]:
 
 def _is_refuted_ground(role: Role, verdict: Verdict) -> bool:
     return verdict is Verdict.REFUTED and role in {Role.PREMISE, Role.PREDICATE}
+
+
+def _is_about_a_place(kind: str) -> bool:
+    """Whether a claim is about what stands or happens at some lines, and not about a name or text that is there too."""
+    return kind not in KINDS or KINDS[kind].family not in {"names", "text"}
 
 
 def _single_lines(lines: Iterable[Lines]) -> Iterator[tuple[str, int]]:

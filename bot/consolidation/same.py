@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from bot.consolidation.atoms import Group, Identity, atoms, identity_of
 from bot.consolidation.clusters import average_link
-from bot.consolidation.item import Item, near
+from bot.consolidation.item import Item, core_claims, near
 from bot.consolidation.likeness import Corpus, Pair, candidates, corpus_of, probability
 from bot.consolidation.polarity import opposed
 from bot.consolidation.weights import Likeness
+from bot.model.evidence import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _is_near(one: Item, other: Item) -> bool:
 
 
 def _may_merge(one: Item, other: Item, likeness: float, model: Likeness) -> bool:
-    """Whether nothing speaks against two findings being the same: subjects, places, polarity."""
+    """Whether nothing speaks against two findings being the same: subjects, places, polarity, what the code says."""
     shares_name = _shares_name(one, other)
     if one.subjects and other.subjects and not shares_name:
         return False
@@ -101,7 +102,19 @@ def _may_merge(one: Item, other: Item, likeness: float, model: Likeness) -> bool
         return False
     if not _is_near(one, other) and not shares_name and likeness < model.alone:
         return False
+    if not _may_share_ground(one, other):
+        return False
     return not opposed((one.statement, one.words), (other.statement, other.words))
+
+
+def _may_share_ground(one: Item, other: Item) -> bool:
+    """A refuted finding is not the same as another; and two that share a false premise may say different things."""
+    verdicts = {one.judged.verdict, other.judged.verdict}
+    if Verdict.REFUTED not in verdicts:
+        return True
+    if len(verdicts) > 1:
+        return False
+    return all(core.verdict is Verdict.REFUTED for item in (one, other) for core in core_claims(item.judged))
 
 
 def _shares_name(one: Item, other: Item) -> bool:

@@ -23,6 +23,10 @@ _TO = re.compile(r"(?:`([^`\n]{1,120})` )?(?:to|as)\b[^`\n]{0,40}`([^`\n]{1,120}
 _SHORT = 12
 _LONG_CALL = 400
 _MOST = 20
+_FEW_CALLS = 2
+
+Call = tuple[str, str]
+"""A function's name, and the call's text without white space."""
 
 
 def kept_statements(statements: Sequence[Statement]) -> tuple[Contradiction, ...]:
@@ -47,8 +51,11 @@ def disagreeing_versions(statements: Sequence[Statement]) -> tuple[Contradiction
     found = []
     for own in _by_source(statements):
         fixes = _fixes(own)[:_MOST]
+        calls = {one.identifier: _calls(_new_code(one)) for one in fixes}
+        ordinals = sorted({one.claim.ordinal for one in own if one.claim.ordinal is not None})
         for index, one in enumerate(fixes):
-            other = next((later for later in fixes[index + 1 :] if _disagree(_new_code(one), _new_code(later))), None)
+            mine = calls[one.identifier]
+            other = next((two for two in fixes[index + 1 :] if _disagree(mine, calls[two.identifier], ordinals)), None)
             if other is not None:
                 about = "two versions of the suggested fix disagree"
                 found.append(Contradiction((one.party, other.party), about))
@@ -111,20 +118,21 @@ def _squeezed(code: str) -> str:
     return "".join(line.split("#", 1)[0] for line in code.split("\n")).replace(" ", "").replace("\t", "")
 
 
-def _disagree(one: str, other: str) -> bool:
-    """Whether a call of the one stands in the other only with other arguments."""
-    for code, rival in ((one, other), (other, one)):
-        theirs = set(_calls(rival))
-        names = {name for name, _ in theirs}
-        own = _calls(code)
-        if len(own) <= 2 and any(name in names and (name, text) not in theirs for name, text in own):
-            return True
+def _disagree(one: Sequence[Call], other: Sequence[Call], ordinals: Sequence[int]) -> bool:
+    """Whether a call of a short version stands in the other with other arguments only, or at the place in question."""
+    for few, many in ((one, other), (other, one)):
+        for name, text in few if len(few) <= _FEW_CALLS else ():
+            theirs = [rival for called, rival in many if called == name]
+            if theirs and text not in theirs:
+                return True
+            if any(number <= len(theirs) and len(theirs) > 1 and theirs[number - 1] != text for number in ordinals):
+                return True
     return False
 
 
-def _calls(code: str) -> list[tuple[str, str]]:
+def _calls(code: str) -> list[Call]:
     """The outermost calls of squeezed code, each with its text up to the closing bracket."""
-    found: list[tuple[str, str]] = []
+    found: list[Call] = []
     end = 0
     for match in _CALL.finditer(code):
         if match.start() < end:

@@ -22,11 +22,11 @@ class Likeness:
     intercept: float = -3.9
     stems: float = 12.4
     names: float = 3.2
-    near: float = 1.0
+    near: float = 0.5
     kind: float = 0.5
     threshold: float = 0.2
     alone: float = 0.3
-    topic: float = 0.1
+    topic: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,8 @@ def _break_start(line: str) -> str:
 
 
 def _escape(text: str) -> str:
-    text = _SPECIAL.sub(r"\\\g<0>", text)
-    text = _REFERENCE.sub(lambda match: match[0] + BREAK, text)
-    return _COMMIT.sub(_broken_digits, text)
+    text = _REFERENCE.sub(lambda match: match[0] + BREAK, _COMMIT.sub(_broken_digits, text))
+    return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 def _broken_digits(match: re.Match[str]) -> str:

@@ -7,7 +7,10 @@ from bot.model.place import Side
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One inline comment; `path` is relative to the root of the tree, lines are 1-based and inclusive."""
+    """One inline comment; `path` is relative to the root of the tree, lines are 1-based and inclusive.
+
+    `severity` and `category` in the reviewer's own words, where the format has fields for them.
+    """
 
     path: str
     body: str
@@ -16,6 +19,9 @@ class Comment:
     side: Side = Side.NEW
     id: str | None = None
     url: str | None = None
+    severity: str | None = None
+    category: str | None = None
+    external_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

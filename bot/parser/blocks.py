@@ -1,4 +1,5 @@
-"""The text of a review as blocks: headings, items, paragraphs, code and table rows, each with its exact place in the source."""
+"""The text of a review as blocks: headings, items, paragraphs, code and table rows, each with its exact place in the
+source."""
 
 import re
 from bisect import bisect_right
@@ -24,7 +25,8 @@ _NO_WORDS = re.compile(r"[\s>*+\-#|=_~:]*+(?:\d{1,9}[.)])?[\s>*+\-]*+")
 
 @dataclass(slots=True)
 class _Sheet:
-    """The text while it is taken apart: what Markdown may still see of each line, which lines are done, the blocks so far."""
+    """The text while it is taken apart: what Markdown may still see of each line, which lines are done, the blocks so
+    far."""
 
     text: str
     spans: list[tuple[int, int]]
@@ -38,7 +40,8 @@ class _Sheet:
 def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a text in order, none overlapping another.
 
-    Every word of the text is in a block, except HTML comments and tags; bullets, quote marks and the like stand between blocks. The
+    Every word of the text is in a block, except HTML comments and tags; bullets, quote marks and the like stand between
+    blocks. The
     head of a table is a ROW that names its own columns. Code is joined by LF without a final one.
     """
     spans = line_spans(text)
@@ -156,9 +159,13 @@ def _take_paragraph(sheet: _Sheet, leaf: Leaf) -> None:
     head = sheet.shadow[leaf.first]
     kind = BlockKind.PARAGRAPH if leaf.kind is BlockKind.HEADING else leaf.kind
     skipped = after_task_box(sheet.text, start, sheet.spans[leaf.first][1]) if kind is BlockKind.ITEM else start
-    found = [line_of(sheet.text, head[skipped - start + leaf.column :], skipped, is_quoted=leaf.is_quoted, is_first=True)]
+    found = [
+        line_of(sheet.text, head[skipped - start + leaf.column :], skipped, is_quoted=leaf.is_quoted, is_first=True)
+    ]
     for index in range(leaf.first + 1, leaf.after):
-        found.append(line_of(sheet.text, sheet.shadow[index], sheet.spans[index][0], is_quoted=leaf.is_quoted, is_first=False))
+        found.append(
+            line_of(sheet.text, sheet.shadow[index], sheet.spans[index][0], is_quoted=leaf.is_quoted, is_first=False)
+        )
     _add_pieces(sheet, Block(kind, Span(0, 0), "", leaf.depth, number=leaf.number), found)
 
 

@@ -45,7 +45,8 @@ def finding_of(group: Group, origin: Origin) -> Finding:
     drafts = _with_core(_settled(group))
     place = _place(group, origin)
     text = origin.text
-    claims = tuple(_claim(f"c{n}", draft, text, place) for n, draft in enumerate(drafts[:MOST_CLAIMS], 1))
+    stated = place if origin.comment else replace(place, start_line=None, end_line=None)
+    claims = tuple(_claim(f"c{n}", draft, text, stated) for n, draft in enumerate(drafts[:MOST_CLAIMS], 1))
     core = next((claim for claim in claims if claim.role is Role.PREDICATE), claims[0])
     span = Span(min(unit.span.start for unit in group.units), max(unit.span.end for unit in group.units))
     comment, context = origin.comment, group.section.context
@@ -149,7 +150,7 @@ def _can_be_core(draft: Draft, wanted: str) -> bool:
 
 def _claim(name: str, draft: Draft, text: str, place: Claimed) -> Claim:
     lines = draft.lines
-    claimed = replace(place, start_line=lines[0], end_line=lines[1]) if lines else replace(place, start_line=None, end_line=None)
+    claimed = replace(place, start_line=lines[0], end_line=lines[1]) if lines else place
     return Claim(
         id=name,
         kind=draft.kind,

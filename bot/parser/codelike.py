@@ -20,24 +20,33 @@ _COMMENT = re.compile(r"#(?!#+[ ])|//|/\*|\*/|\*\s|--\s|\.\.\.$|…$|<!--")
 _CLOSING = re.compile(r"[)\]}][)\]},;\s]*$")
 _NAME = r"[A-Za-z_$@][\w$]*(?:(?:\.|::|->)[\w$]+)*"
 _ASSIGNED = re.compile(
-    rf"(?:(?:const|let|var|final|auto|val|static|public|private|protected|mut|int|long|float|double|bool|boolean|char|string|String)[ \t]+)*"
+    r"(?:(?:const|let|var|final|auto|val|static|public|private|protected|mut|int|long|float|double|"
+    r"bool|boolean|char|string|String)[ \t]+)*"
     rf"{_NAME}(?:\[[^\]\n]{{0,80}}\])*(?:[ \t]*,[ \t]*[*]?{_NAME})*(?:[ \t]*:[ \t]*[\w\[\], .|<>?]{{1,80}}?)?"
     r"[ \t]*(?:[-+*/%&|^:?@]|<<|>>|\*\*|//|\?\?)?=(?![=>~])[ \t]*\S"
 )
+_VALUE = r"""[\w.'"\[\]()!]+"""
+_TEST = r"""[\w.,'"\[\](){} !=<>+*/%-]*"""
+_DEFINITION = re.compile(
+    r"(?:async )?def \w+ *[(:]|(?:export )?(?:default )?(?:abstract )?class \w+ *(?:[(:{<]|extends |implements |$)"
+    r"|(?:export )?(?:async )?function[ *]\w* *\(|func (?:\([^)]*\) *)?\w+\(|(?:pub )?fn \w+[<(]"
+    r"""|import [\w.*{"'][\w.*{} ,"'/@-]*(?: (?:as|from) .{1,80})?;?$|from \.*[\w.]* import \S"""
+    r"""|#include *[<"]|using [\w.:]+;|package [\w.]+;?$|@[A-Za-z_][\w.]*(?:\(.*\)?)?$|(?:\$|>>>|\.\.\.) \S"""
+    r"""|Traceback \(most|File "[^"]*", line \d|(?:diff --git|@@ -\d|\+\+\+ \S|--- [ab]/)"""
+)
 _STATEMENT = re.compile(
-    rf"""(?:async[ ])?def[ ]\w+[ ]*[(:]|(?:export[ ])?(?:default[ ])?(?:abstract[ ])?class[ ]\w+[ ]*(?:[(:{{<]|extends[ ]|implements[ ]|$)
-    |(?:export[ ])?(?:async[ ])?function[ *]\w*[ ]*\(|func[ ](?:\([^)]*\)[ ]*)?\w+\(|(?:pub[ ])?fn[ ]\w+[<(]
-    |import[ ][\w.*{{"'][\w.*{{}} ,"'/@-]*(?:[ ](?:as|from)[ ].{{1,80}})?;?$|from[ ]\.*[\w.]*[ ]import[ ]\S|\#include[ ]*[<"]|using[ ][\w.:]+;
-    |package[ ][\w.]+;?$|@[A-Za-z_][\w.]*(?:\(.*\)?)?$|(?:\$|>>>|\.\.\.)[ ]\S
-    |(?:if|elif|while|unless)[ ](?:not[ ])?[\w.'"\[\]()!]+(?:[ ]?(?:[=!<>]=?=?|is|in|not|and|or|[-+*/%&|])[ ]?[\w.,'"\[\](){{}} !=<>+*/%-]*)?:$
-    |(?:if|while|for|switch|catch|else[ ]if)[ ]?\(.*[){{;]$|for[ ][\w(), *]+?[ ]in[ ][^ ].*:$|with[ ][\w.]+\(.*\)(?:[ ]as[ ]\w+)?:$
-    |(?:else|try|finally|do|begin)[ ]?[:{{]$|\}}[ ]*(?:else|catch|finally|while)\b.*$|except(?:[ ][\w.(), ]+?(?:[ ]as[ ]\w+)?)?:$
-    |(?:pass|break|continue|return);?$|(?:return|raise|yield|throw|await|del|assert|yield[ ]from)[ ](?=.*[\w)\]]\(|.*[\[{{_;]|['"]|-?\d+;?$|\w+$|\w+\.\w)(?!.*[.!?]$)
-    |Traceback[ ]\(most|File[ ]"[^"]*",[ ]line[ ]\d|(?:diff[ ]--git|@@[ ]-\d|\+\+\+[ ]\S|---[ ][ab]/)""",
-    re.VERBOSE,
+    rf"(?:if|elif|while|unless) (?:not )?{_VALUE}(?: ?(?:[=!<>]=?=?|is|in|not|and|or|[-+*/%&|]) ?{_TEST})?:$"
+    r"|(?:if|while|for|switch|catch|else if) ?\(.*[){;]$|for [\w(), *]+? in [^ ].*:$|with [\w.]+\(.*\)(?: as \w+)?:$"
+    r"|(?:else|try|finally|do|begin) ?[:{]$|\} *(?:else|catch|finally|while)\b.*$"
+    r"|except(?: [\w.(), ]+?(?: as \w+)?)?:$|(?:pass|break|continue|return);?$"
+    r"|(?:return|raise|yield|throw|await|del|assert|yield from) "
+    r"""(?=.*[\w)\]]\(|.*[\[{_;]|['"]|-?\d+;?$|\w+$|\w+\.\w)(?!.*[.!?]$)"""
 )
 _CALL = re.compile(rf"(?:await[ ]|new[ ]|return[ ])?{_NAME}(?:\[[^\]\n]{{0,80}}\])*\((?:.*[)\],;({{\[:]|.*,)?$")
-_MEMBER = re.compile(r"""['"][^'"]{1,100}['"][ ]*:[ ].*[,{\[]$|\w+=[\w'"\[({.-][^ ]*,$|[{\[(]{1,3}$|.*(?:=>|\)|=)[ ]*\{$|.*(?:->|\)|=)[ ]*[\w<>\[\]., ]{0,80}\{$""")
+_MEMBER = re.compile(
+    r"""['"][^'"]{1,100}['"][ ]*:[ ].*[,{\[]$|\w+=[\w'"\[({.-][^ ]*,$"""
+    r"""|[{\[(]{1,3}$|.*(?:=>|\)|=)[ ]*\{$|.*(?:->|\)|=)[ ]*[\w<>\[\]., ]{0,80}\{$"""
+)
 _TAIL = re.compile(r".*(?:\);|\};|\];|\w\[[^\]]*\];|[)\w\]\"']\s*[-+*/=&|<>]{1,3}\s*[\w\"'(].*;)$")
 _MAX = 400
 
@@ -69,13 +78,14 @@ def _is_code(bare: str) -> bool:
     plain = _STRINGS.sub('""', bare).split("  # ")[0].split(" // ")[0].rstrip()
     if _WORDS.search(plain) or re.search(r"[a-z)][.!?]$", plain):
         return False
-    if _STATEMENT.match(plain) or _STATEMENT.match(bare):
+    if _DEFINITION.match(bare) or _STATEMENT.match(plain) or _STATEMENT.match(bare):
         return True
     return any(pattern.match(plain) for pattern in (_ASSIGNED, _CALL, _MEMBER, _TAIL))
 
 
 def brackets(line: str) -> int:
-    """How many brackets the line opens and leaves open; negative where it closes more. Strings and comments don't count."""
+    """How many brackets the line opens and leaves open; negative where it closes more. Strings and comments don't
+    count."""
     if len(line) > _MAX:
         return 0
     plain = _STRINGS.sub("", line).split("#")[0]

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_OPENER = re.compile(r"(?P<lead>[ \t]*+(?:(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*+)*+)(?P<mark>`{3,}+|~{3,}+)(?P<info>.*)", re.S)
+_OPENER = re.compile(
+    r"(?P<lead>[ \t]*+(?:(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*+)*+)(?P<mark>`{3,}+|~{3,}+)(?P<info>.*)", re.S
+)
 _CLOSER = re.compile(r"[ \t>]*+(?P<mark>`{3,}+|~{3,}+)[ \t]*")
 _QUOTE = re.compile(r"[ \t]*>")
 _NEXT_ITEM = re.compile(r"[ \t]*(?:\d{1,3}[.)][ \t]|#{2,6}[ \t])")
@@ -13,7 +15,8 @@ _WRAPPER_INFO = ("markdown", "md")
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """Lines `first` to `last`, both included, of which the first opens it; `column` is where the fence stands in that line."""
+    """Lines `first` to `last`, both included, of which the first opens it; `column` is where the fence stands in that
+    line."""
 
     first: int
     last: int
@@ -24,7 +27,8 @@ class Fence:
 
 
 def fence_at(lines: Sequence[str], index: int) -> Fence | None:
-    """The fence that line `index` opens, or None; without a closing line it runs to the end of its quote or of the text."""
+    """The fence that line `index` opens, or None; without a closing line it runs to the end of its quote or of the
+    text."""
     opener = _OPENER.match(lines[index])
     if opener is None or (opener["mark"][0] == "`" and "`" in opener["info"]):
         return None
@@ -35,7 +39,8 @@ def fence_at(lines: Sequence[str], index: int) -> Fence | None:
 
 
 def fence_text(lines: Sequence[str], fence: Fence) -> str:
-    """The code of a fence: lines joined by LF, without fence lines, quote marks and the indentation that the fence itself has."""
+    """The code of a fence: lines joined by LF, without fence lines, quote marks and the indentation that the fence
+    itself has."""
     lead = lines[fence.first][: fence.column]
     end = fence.last if fence.is_closed else fence.last + 1
     code = [_unquoted(line, lead.count(">")) for line in lines[fence.first + 1 : end]]
@@ -85,7 +90,8 @@ def _last_line(lines: Sequence[str], index: int, opener: re.Match[str]) -> tuple
 
 
 def _ends_item(line: str, column: int) -> bool:
-    """Whether a line left of an indented fence begins the next list item or a heading: then the fence was never closed."""
+    """Whether a line left of an indented fence begins the next list item or a heading: then the fence was never
+    closed."""
     return _blanks(line) < column and _NEXT_ITEM.match(line) is not None
 
 

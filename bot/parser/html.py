@@ -1,4 +1,5 @@
-"""HTML in a Markdown text: comments and block tags are blanked out in place, so that what they enclose is read as Markdown."""
+"""HTML in a Markdown text: comments and block tags are blanked out in place, so that what they enclose is read as
+Markdown."""
 
 import re
 

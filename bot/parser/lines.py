@@ -9,6 +9,7 @@ _ENDS = re.compile(r"\r\n|\r|\n")
 _TICKS = re.compile(r"`+")
 _PARAGRAPH = re.compile(r"(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
 _MAX_LINES = 300_000
+_MAX_RUNS = 400_000
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:
@@ -41,10 +42,11 @@ def indent_of(line: str) -> int:
 def code_spans(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     """Inline code between `start` and `end` as (first back-tick, end after the last one, length of a delimiter).
 
-    As in CommonMark, a run of back-ticks is closed by the next run of the same length, and a backslash before an opening run takes
-    its first back-tick away. A span never crosses an empty line.
+    As in CommonMark, a run of back-ticks is closed by the next run of the same length, and a backslash before an
+    opening run takes
+    its first back-tick away. A span never crosses an empty line. Only the first 400,000 runs are looked at.
     """
-    runs = [(run.start(), run.end()) for run in _TICKS.finditer(text, start, end)]
+    runs = [(run.start(), run.end()) for run in islice(_TICKS.finditer(text, start, end), _MAX_RUNS)]
     if not runs:
         return []
     breaks = [gap.start() for gap in _PARAGRAPH.finditer(text, start, end)]

@@ -1,4 +1,5 @@
-"""The outline of a Markdown text by markdown-it-py: which lines are headings, items, paragraphs and table rows, and in which list they stand."""
+"""The outline of a Markdown text by markdown-it-py: which lines are headings, items, paragraphs and table rows, and in
+which list they stand."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +16,8 @@ from bot.parser.text import BlockKind
 _MAX_NESTING = 100
 _MAX_LINE = 10_000
 _MAX_WORK = 200_000
-"""Lines, each counted again for every marker it begins with; what is beyond is left to the caller, who finds it by difference."""
+"""Lines, each counted again for every marker it begins with; what is beyond is left to the caller, who finds it by
+difference."""
 _MARKERS = re.compile(r"[ \t>*+-]*+")
 
 Chain = tuple[int, ...]
@@ -58,7 +60,8 @@ def _markers(line: str) -> int:
 
 @cache
 def _reader() -> MarkdownIt:
-    """CommonMark with tables. Code and HTML are out of sight already; link definitions stay text, for they are words of the review."""
+    """CommonMark with tables. Code and HTML are out of sight already; link definitions stay text, for they are words of
+    the review."""
     reader = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
     return reader.disable(["inline", "text_join", "code", "fence", "html_block", "reference"])
 
@@ -133,6 +136,17 @@ class _Walk:
         underline = self._heading.markup if self._heading and self._heading.markup in ("=", "-") else ""
         self._is_new_item = False
         self.leaves.append(
-            Leaf(kind, first, after, max(0, column), len(self._open), self._quotes > 0, number, level, underline, self._is_head)
+            Leaf(
+                kind,
+                first,
+                after,
+                max(0, column),
+                len(self._open),
+                self._quotes > 0,
+                number,
+                level,
+                underline,
+                self._is_head,
+            )
         )
         self._note(first)

@@ -1,8 +1,10 @@
-"""What in a stretch of Markdown is not plain words: inline code, names of code, links, emphasis, HTML, each with its place."""
+"""What in a stretch of Markdown is not plain words: inline code, names of code, links, emphasis, HTML, each with its
+place."""
 
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import islice
 from typing import NamedTuple
 
 from bot.parser.lines import code_spans
@@ -20,10 +22,12 @@ class Mark(NamedTuple):
     is_solid: bool = False
 
 
-_LINK = re.compile(r"!?\[|\](?:\([^()\s]{0,2000}+(?:\([^()\s]{0,200}+\)[^()\s]{0,200}+){0,4}+(?:[ ]\"[^\"\n]{0,200}\")?\))?")
+_LINK = re.compile(
+    r"!?\[|\](?:\([^()\s]{0,2000}+(?:\([^()\s]{0,200}+\)[^()\s]{0,200}+){0,4}+(?:[ ]\"[^\"\n]{0,200}\")?\))?"
+)
 _TAG_NAMES = (
-    "a|abbr|b|big|br|code|details|summary|del|div|em|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|picture|pre|q|s|samp|small|source|span|"
-    "strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul|var|blockquote|center|section"
+    "a|abbr|b|big|br|code|details|summary|del|div|em|figure|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|picture|pre|q|s|samp|small|"
+    "source|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul|var|blockquote|center|section"
 )
 _HARD = re.compile(
     r"(?P<comment><!--)"
@@ -37,16 +41,21 @@ _HARD = re.compile(
 _SOFT = re.compile(r"\*+|~~+|\\(?=[!-/:-@\[-`{-~])|[‘’‚‛′]|[“”„‟″«»]")
 _DUNDER = re.compile(r"[a-z][a-z0-9]*")
 _QUOTED_BREAK = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)+")
-_BLOCK_END = (".", ",", ";", ":", "!", "?", "'", "*", "_", "~")
+_MAX_MARKS = 200_000
+"""Marks of one kind in one block; what comes after them is plain text."""
 
 
 def marks(text: str, start: int, end: int, *, is_quoted: bool) -> list[Mark]:
     """The marks between `start` and `end` in order, none overlapping another."""
     found = [
-        Mark(first, after, code=(first + length, after - length), is_solid=True) for first, after, length in code_spans(text, start, end)
+        Mark(first, after, code=(first + length, after - length), is_solid=True)
+        for first, after, length in code_spans(text, start, end)
     ]
-    for reader in (_links, _hard_marks, _names, _soft_marks):
-        found = _merged(found, [mark for gap in _gaps(found, start, end) for mark in reader(text, *gap)])
+    letters = text[start:end]
+    for reader, triggers in _READERS:
+        if not triggers or any(trigger in letters for trigger in triggers):
+            made = (mark for gap in _gaps(found, start, end) for mark in reader(text, *gap))
+            found = _merged(found, list(islice(made, _MAX_MARKS)))
     if is_quoted:
         breaks = [Mark(gap.start(), gap.end(), " ") for gap in _QUOTED_BREAK.finditer(text, start, end)]
         found = _merged(found, breaks)
@@ -140,6 +149,15 @@ def _soft_marks(text: str, start: int, end: int) -> Iterator[Mark]:
             yield Mark(first, last, '"')
         elif letter == "\\" or _is_emphasis(text, first, last):
             yield Mark(first, last)
+
+
+_READERS = (
+    (_links, ("](",)),
+    (_hard_marks, ("<", "_", "&", "://", "www.", "WWW.")),
+    (_names, ()),
+    (_soft_marks, tuple("*~\\‘’‚‛′“”„‟″«»")),
+)
+"""What reads a text for marks, in order of precedence, and the letters without which it finds none."""
 
 
 def _is_emphasis(text: str, start: int, end: int) -> bool:

@@ -1,19 +1,26 @@
 """Which words of a sentence are names of code although nobody put back-ticks around them."""
 
 import re
+from collections.abc import Iterator
 
 _WORD = re.compile(
-    r"(?:[A-Za-z][a-z]*+(?:[\s,;!?)'\"]|[.:](?=\s))++)*+(?P<word>(?<!\w)(?:--?[A-Za-z][\w-]*+|[A-Za-z0-9_$.~/\\][\w$.~/\\:#@+-]*+))?"
+    r"(?:[^\w$.~/\\-]++|[A-Za-z][a-z]*+(?:[\s,;!?)'\"]|[.:](?=\s))++)*+"
+    r"(?P<word>(?<!\w)(?:--?[A-Za-z][\w-]*+|[A-Za-z0-9_$.~/\\][\w$.~/\\:#@+-]*+))?"
 )
 """Plain words are stepped over inside the pattern, for most words are plain."""
 _MAX = 300
 _EXTENSIONS = (
-    "py|pyi|pyx|ipynb|js|jsx|mjs|cjs|ts|tsx|vue|svelte|go|rs|java|kt|kts|scala|groovy|gradle|rb|erb|php|c|h|cc|cpp|cxx|hpp|hh|cs|fs|swift|m|mm|"
-    "lua|pl|pm|r|jl|ex|exs|erl|hs|clj|dart|zig|sh|bash|zsh|ps1|bat|sql|proto|graphql|html|htm|css|scss|sass|less|xml|xsd|svg|json|jsonc|json5|"
-    "yaml|yml|toml|ini|cfg|conf|env|properties|md|rst|txt|csv|tsv|lock|tf|hcl|j2|tmpl|tpl|mk|cmake|dockerfile|log|patch|diff|snap"
+    "py|pyi|pyx|ipynb|js|jsx|mjs|cjs|ts|tsx|vue|svelte|go|rs|java|kt|kts|scala|groovy|gradle|rb|erb|php|c|h|cc|cpp|cxx|hpp|hh|cs|fs|"
+    "swift|m|mm|lua|pl|pm|r|jl|ex|exs|erl|hs|clj|dart|zig|sh|bash|zsh|ps1|bat|sql|proto|graphql|html|htm|css|scss|sass|less|"
+    "xml|xsd|svg|json|jsonc|json5|yaml|yml|toml|ini|cfg|conf|env|properties|md|rst|txt|csv|tsv|lock|tf|hcl|j2|tmpl|tpl|mk|"
+    "cmake|dockerfile|log|patch|diff|snap"
 )
 _LINES = r"(?::\d+(?:[-–:]\d+)?|#L?\d+(?:-L?\d+)?)?"
-_PATH = re.compile(rf"(?:(?:[\w.~@+$-]+|)/)*[\w.+@$-]*\w\.(?:{_EXTENSIONS}){_LINES}|\.?(?:[\w.~@+$-]+/)+[\w.+-]+\.[A-Za-z]\w{{0,7}}{_LINES}", re.IGNORECASE)
+_PATH = re.compile(
+    rf"(?:(?:[\w.~@+$-]+|)/)*[\w.+@$-]*\w\.(?:{_EXTENSIONS}){_LINES}"
+    rf"|\.?(?:[\w.~@+$-]+/)+[\w.+-]+\.[A-Za-z]\w{{0,7}}{_LINES}",
+    re.IGNORECASE,
+)
 _DOTFILE = re.compile(r"(?:[\w.-]+/)*\.[a-z][\w-]*(?:rc|ignore|env|config|lock|attributes|keep|file)(?:\.\w+)?")
 _FLAG = re.compile(r"--[A-Za-z][\w-]*\w|--\w")
 _DOTTED = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|::)[A-Za-z_$][\w$]*)+")
@@ -25,36 +32,38 @@ _ARGUMENTS = re.compile(r"\((?:[\w.*'\"&:=\[\]-]{1,100}+(?:, ?+[\w.*'\"&:=\[\]-]
 _INDEX = re.compile(r"\[[^\]\s]{1,60}\]")
 _MEMBER = re.compile(r"(?:\.|::|->)[A-Za-z_]\w*")
 _PLURAL = re.compile(r"\((?:s|es|ies|n't|e?d)\)")
-_PRODUCTS = frozenset(
-    "ActionScript AppArmor BitBucket ChatGPT CoffeeScript CodeQL CodeRabbit CPython DDoS DevOps DevSecOps DoS DynamoDB eBay FastAPI GitHub GitLab GraphQL "
-    "gRPC IntelliJ iOS IPv4 IPv6 JavaScript JetBrains JSDoc JUnit LaTeX LinkedIn macOS MariaDB McCabe MongoDB MySQL NextJS NodeJS NoSQL npmJS NumPy OAuth "
-    "OAuth2 OpenAI OpenAPI OpenID OpenSSL OpenStack PascalCase CamelCase camelCase PhD PostgreSQL PowerShell PyPI PyPy PyTorch RabbitMQ ReactJS RuboCop "
-    "SciPy SonarQube SQLAlchemy SQLite StackOverflow TensorFlow TOCTOU TypeScript UUIDv4 VSCode VueJS WebAssembly WebRTC WordPress XPath YouTube IaC SaaS "
-    "PaaS kHz MHz GHz kB KiB MiB GiB TiB".split()
+_PRODUCTS = re.compile(
+    r"ActionScript|AppArmor|BitBucket|ChatGPT|CoffeeScript|CodeQL|CodeRabbit|CPython|DDoS|DevOps|DevSecOps|DoS|"
+    r"DynamoDB|eBay|FastAPI|GitHub|GitLab|GraphQL|gRPC|IntelliJ|iOS|IPv4|IPv6|JavaScript|JetBrains|JSDoc|JUnit|"
+    r"LaTeX|LinkedIn|macOS|MariaDB|McCabe|MongoDB|MySQL|NextJS|NodeJS|NoSQL|npmJS|NumPy|OAuth|OAuth2|OpenAI|"
+    r"OpenAPI|OpenID|OpenSSL|OpenStack|PascalCase|CamelCase|camelCase|PhD|PostgreSQL|PowerShell|PyPI|PyPy|"
+    r"PyTorch|RabbitMQ|ReactJS|RuboCop|SciPy|SonarQube|SQLAlchemy|SQLite|StackOverflow|TensorFlow|TOCTOU|"
+    r"TypeScript|UUIDv4|VSCode|VueJS|WebAssembly|WebRTC|WordPress|XPath|YouTube|IaC|SaaS|PaaS|kHz|MHz|GHz|kB|"
+    r"KiB|MiB|GiB|TiB"
 )
-_DOTTED_PRODUCTS = frozenset(
-    "node.js next.js vue.js nuxt.js react.js express.js nest.js three.js d3.js angular.js ember.js backbone.js moment.js socket.io asp.net ado.net "
-    "vb.net ph.d a.k.a".split()
+_DOTTED_PRODUCTS = re.compile(
+    r"node\.js|next\.js|vue\.js|nuxt\.js|react\.js|express\.js|nest\.js|three\.js|d3\.js|angular\.js|ember\.js|"
+    r"backbone\.js|moment\.js|socket\.io|asp\.net|ado\.net|vb\.net|ph\.d|a\.k\.a"
 )
 _DOMAIN = re.compile(r"(?:www\.\S+|(?:[a-z0-9-]+\.)+(?:com|org|edu|gov|uk|de|dev|net|io))")
-_AFTER_STOP = frozenset(
-    "The This That These Those It Its If In However Also You We They For To Consider Use Using When While As And But Or So Then There Here An At By "
-    "On Please Note Instead Additionally Furthermore Moreover Otherwise Since Because Although Ensure Add Remove Make No Not One With Without Overall".split()
+_AFTER_STOP = re.compile(
+    r"The|This|That|These|Those|It|Its|If|In|However|Also|You|We|They|For|To|Consider|Use|Using|When|While|As|"
+    r"And|But|Or|So|Then|There|Here|An|At|By|On|Please|Note|Instead|Additionally|Furthermore|Moreover|"
+    r"Otherwise|Since|Because|Although|Ensure|Add|Remove|Make|No|Not|One|With|Without|Overall"
 )
 
 
-def bare_names(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Places between `start` and `end` of identifiers, calls, dotted names, flags and file paths that stand without back-ticks."""
-    found: list[tuple[int, int]] = []
+def bare_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where between `start` and `end` identifiers, calls, dotted names, flags and file paths stand without
+    back-ticks."""
     after = start
     for match in _WORD.finditer(text, start, end):
         first, last = match.span("word")
         if first < after or last - first > _MAX or not _is_suspect(text, first, last, end):
             continue
         for place in _names_in(text, first, last, end):
-            found.append(place)
+            yield place
             after = place[1]
-    return found
 
 
 def _is_suspect(text: str, start: int, end: int, limit: int) -> bool:
@@ -71,7 +80,8 @@ def _names_in(text: str, start: int, end: int, limit: int) -> list[tuple[int, in
     if not bare:
         return []
     if bare.startswith("-"):
-        return [(start, start + len(bare))] if _FLAG.fullmatch(bare) and not (start and text[start - 1].isalnum()) else []
+        is_flag = _FLAG.fullmatch(bare) is not None and not text[max(0, start - 1) : start].isalnum()
+        return [(start, start + len(bare))] if is_flag else []
     if _is_path(bare):
         return [(start, start + len(bare))]
     names = []
@@ -83,7 +93,7 @@ def _names_in(text: str, start: int, end: int, limit: int) -> list[tuple[int, in
 
 
 def _is_path(word: str) -> bool:
-    if word.lower() in _DOTTED_PRODUCTS or "://" in word or word.startswith("www."):
+    if _DOTTED_PRODUCTS.fullmatch(word.lower()) or "://" in word or word.startswith("www."):
         return False
     return _PATH.fullmatch(word) is not None or _DOTFILE.fullmatch(word) is not None
 
@@ -95,7 +105,8 @@ def _name(text: str, start: int, end: int, limit: int) -> tuple[int, int] | None
     end = start + len(word)
     plain = word.replace("\\_", "_")
     is_name = _is_name(plain)
-    tail = _tail(text, end, limit, is_name=is_name) if is_name or _SIMPLE.fullmatch(plain) or _DOTTED.fullmatch(plain) else end
+    may_go_on = is_name or _SIMPLE.fullmatch(plain) or _DOTTED.fullmatch(plain)
+    tail = _tail(text, end, limit, is_name=is_name) if may_go_on else end
     return (start, tail) if is_name or tail > end else None
 
 
@@ -105,14 +116,19 @@ def _is_name(word: str) -> bool:
     if _SNAKE.fullmatch(word):
         return any(letter.isalpha() for letter in word) and "_" in word
     is_plural = word.endswith("s") and word[:-1].isupper()
-    return _CAMEL.fullmatch(word) is not None and not is_plural and word.rstrip("s") not in _PRODUCTS and word not in _PRODUCTS
+    return (
+        _CAMEL.fullmatch(word) is not None
+        and not is_plural
+        and _PRODUCTS.fullmatch(word.rstrip("s")) is None
+        and _PRODUCTS.fullmatch(word) is None
+    )
 
 
 def _is_dotted_name(word: str) -> bool:
     parts = re.split(r"\.|::", word)
-    if all(len(part) == 1 for part in parts) or word.lower() in _DOTTED_PRODUCTS or _DOMAIN.fullmatch(word):
+    if all(len(part) == 1 for part in parts) or _DOTTED_PRODUCTS.fullmatch(word.lower()) or _DOMAIN.fullmatch(word):
         return False
-    return not any(part in _AFTER_STOP for part in parts[1:])
+    return not any(_AFTER_STOP.fullmatch(part) for part in parts[1:])
 
 
 def _tail(text: str, end: int, limit: int, *, is_name: bool) -> int:
@@ -137,6 +153,6 @@ def _piece(text: str, end: int, limit: int, *, is_name: bool) -> int:
             return end
     else:
         found = _MEMBER.match(text, end, limit) if is_name else None
-        if found is not None and found[0].lstrip(".:->") in _AFTER_STOP:
+        if found is not None and _AFTER_STOP.fullmatch(found[0].lstrip(".:->")):
             return end
     return found.end() if found else end

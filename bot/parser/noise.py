@@ -8,7 +8,7 @@ _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|an?|some|seve
 
 _CLEAN = re.compile(
     rf"\b(?:no|not (?:find|found|see|detect|identify|notice|spot|have|contain) any|n't (?:find|found|see|detect|identify|notice|spot|have|contain) any|"
-    rf"without any|free (?:of|from)(?: any)?|zero|0|nothing|did not find|does not (?:have|contain)(?: any)?) {_KINDS}{_ISSUE}\b|"
+    rf"without any|free (?:of|from)(?: any)?|zero|0|nothing|did not find|does not (?:have|contain)(?: any)?) {_KINDS}{_ISSUE}\b(?![- ](?:handling|checking|messages?|recovery|reporting|logging|paths?|cases?|codes?|states?|conditions?|class|types?))|"
     r"\blgtm\b|\blooks good(?: to me)?\b|\blooks (?:fine|great|ok(?:ay)?|clean|correct|solid)\b|\bno comments?\b|\bnothing to (?:report|flag|add)\b|\bship it\b|\bready to merge\b|\bapproved?\b(?=[.! ]*$)|"
     r"\bcode (?:is|appears|seems|looks) (?:to be )?(?:clean|secure|safe|correct|fine)\b",
     re.IGNORECASE,

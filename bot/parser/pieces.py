@@ -1,4 +1,5 @@
-"""A paragraph taken apart where its writer began something new without telling Markdown: items behind odd bullets, quotes, HTML."""
+"""A paragraph taken apart where its writer began something new without telling Markdown: items behind odd bullets,
+quotes, HTML."""
 
 import re
 from collections.abc import Sequence
@@ -9,10 +10,12 @@ from bot.parser.text import Block, BlockKind
 
 _CONTAINER = re.compile(r"[ \t>]*")
 _BULLET = re.compile(
-    r"(?:\(?(?P<number>\d{1,3})[.)]|\(?(?P<letter>[a-z]|[ivx]{2,4})\)|(?P<sign>[-*+•◦‣▪▫●○■□–—·➤➔→✓✔✗✘✅❌⚠🔴🟠🟡🟢🔵❗❓🚨🐛💡]\ufe0f?))[ \t]+(?=\S)"
+    r"(?:\(?(?P<number>\d{1,3})[.)]|\(?(?P<letter>[a-z]|[ivx]{2,4})\)|"
+    r"(?P<sign>[-*+•◦‣▪▫●○■□–—·➤➔→✓✔✗✘✅❌⚠🔴🟠🟡🟢🔵❗❓🚨🐛💡]\ufe0f?))[ \t]+(?=\S)"
 )
 _NAMED = re.compile(
-    r"[*_]{0,3}(?:issue|finding|bug|problem|comment|point|item|suggestion|defect|error|concern|vulnerability|recommendation|observation|note)"
+    r"[*_]{0,3}(?:issue|finding|bug|problem|comment|point|item|suggestion|defect|error|concern|"
+    r"vulnerability|recommendation|observation|note)"
     r"[ \t]*(?:no\.?[ \t]*|#)?(?P<number>\d{1,3})[*_]{0,3}[ \t]*[:.)–—-](?=[ \t*_]|$)",
     re.IGNORECASE,
 )
@@ -40,7 +43,8 @@ class Bullet:
 
 
 def pieces(text: str, paragraph: Block, lines: Sequence[Line]) -> list[Block]:
-    """The paragraph as one or more blocks; `lines` are its lines, of which the first begins where the paragraph does."""
+    """The paragraph as one or more blocks; `lines` are its lines, of which the first begins where the paragraph
+    does."""
     made: list[Block] = []
     begun = replace(paragraph, is_quoted=lines[0].is_quoted)
     start = end = lines[0].start
@@ -50,7 +54,9 @@ def pieces(text: str, paragraph: Block, lines: Sequence[Line]) -> list[Block]:
         is_item = bullet is not None and _is_item(bullet, last, index == 0, text[start:end])
         if index and (is_item or line.begins_anew or line.is_quoted != begun.is_quoted):
             made.append(_cut(text, begun, start, end))
-            begun = replace(paragraph, kind=BlockKind.PARAGRAPH, is_quoted=line.is_quoted, number=None, depth=paragraph.depth)
+            begun = replace(
+                paragraph, kind=BlockKind.PARAGRAPH, is_quoted=line.is_quoted, number=None, depth=paragraph.depth
+            )
             start = line.start
         if is_item and bullet is not None:
             is_outer = index == 0 and paragraph.kind is BlockKind.ITEM
@@ -64,7 +70,8 @@ def pieces(text: str, paragraph: Block, lines: Sequence[Line]) -> list[Block]:
 
 
 def line_of(text: str, shadow: str, start: int, *, is_quoted: bool, is_first: bool) -> Line | None:
-    """The line of a paragraph that begins at `start` in the text, `shadow` being what Markdown saw of it; None if nothing is left."""
+    """The line of a paragraph that begins at `start` in the text, `shadow` being what Markdown saw of it; None if
+    nothing is left."""
     end = start + len(shadow.rstrip())
     found = _CONTAINER.match(shadow) if is_quoted else re.match(r"[ \t]*", shadow)
     skipped = 0 if is_first or found is None else found.end()

@@ -1,4 +1,5 @@
-"""Unfenced code in a review: runs of lines that look like code, listings with line numbers, and diffs, found before Markdown is read."""
+"""Unfenced code in a review: runs of lines that look like code, listings with line numbers, and diffs, found before
+Markdown is read."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +18,8 @@ _MAX_INSIDE = 100
 
 
 def code_runs(lines: Sequence[str], taken: bytearray) -> list[tuple[int, int]]:
-    """Runs of unfenced code as (first line, line after the last), in order; lines marked in `taken` belong to no run."""
+    """Runs of unfenced code as (first line, line after the last), in order; lines marked in `taken` belong to no
+    run."""
     runs: list[tuple[int, int]] = []
     index = floor = 0
     while index < len(lines):
@@ -93,7 +95,11 @@ class _Run:
             return indent >= self._base
         if self._depth > 0 and self._inside < _MAX_INSIDE:
             return True
-        return indent > self._base and self._lines[index - 1].rstrip().endswith((":", "{", "(", "[", ",", "\\")) and indent >= 4
+        return (
+            indent > self._base
+            and self._lines[index - 1].rstrip().endswith((":", "{", "(", "[", ",", "\\"))
+            and indent >= 4
+        )
 
     def _note(self, index: int) -> None:
         self._depth = max(0, self._depth + brackets(self._lines[index]))
@@ -133,7 +139,8 @@ def _is_accepted(lines: Sequence[str], start: int, end: int) -> bool:
 
 
 def _listing_end(lines: Sequence[str], taken: bytearray, index: int) -> int | None:
-    """The line after a listing with line numbers that begins here: two or more numbers in a row, and code behind most of them."""
+    """The line after a listing with line numbers that begins here: two or more numbers in a row, and code behind most
+    of them."""
     found = _LISTED.fullmatch(lines[index])
     if found is None:
         return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.model.claim import Span
 from bot.parser.lines import code_spans
@@ -14,7 +15,8 @@ _MARKS = re.compile(r"[*_`~]+")
 
 
 def row(text: str, start: int, end: int, header: Sequence[str], *, depth: int, is_quoted: bool) -> Block | None:
-    """The row in one line of the text; without `header` it is the head itself and names its own columns. None for an empty one."""
+    """The row in one line of the text; without `header` it is the head itself and names its own columns. None for an
+    empty one."""
     prefix = (_ITEM_PREFIX if depth and not header else _PREFIX).match(text, start, end)
     start = prefix.end() if prefix else start
     cells = _cells(text, start, end)
@@ -27,11 +29,14 @@ def row(text: str, start: int, end: int, header: Sequence[str], *, depth: int, i
         return None
     names = tuple(header) or tuple(_MARKS.sub("", text[cell.start : cell.end]).strip() for cell in cells)
     span = Span(filled[0].start, filled[-1].end)
-    return Block(BlockKind.ROW, span, text[span.start : span.end], depth, is_quoted=is_quoted, cells=cells, header=names)
+    return Block(
+        BlockKind.ROW, span, text[span.start : span.end], depth, is_quoted=is_quoted, cells=cells, header=names
+    )
 
 
 def _cells(text: str, start: int, end: int, codes: Sequence[tuple[int, int, int]] = ()) -> tuple[Span, ...]:
-    """Spans between the pipes that neither a backslash nor one of the `codes` protects, without white space around them."""
+    """Spans between the pipes that neither a backslash nor one of the `codes` protects, without white space around
+    them."""
     cuts = [start - 1]
     protected = iter(codes)
     code = next(protected, None)
@@ -39,11 +44,11 @@ def _cells(text: str, start: int, end: int, codes: Sequence[tuple[int, int, int]
         at = pipe.start()
         while code is not None and code[1] <= at:
             code = next(protected, None)
-        if text[at - 1 : at] == "\\" and at > start or (code is not None and code[0] <= at):
+        if (text[at - 1 : at] == "\\" and at > start) or (code is not None and code[0] <= at):
             continue
         cuts.append(at)
     cuts.append(end)
-    cells = [_trimmed(text, left + 1, right) for left, right in zip(cuts, cuts[1:], strict=False)]
+    cells = [_trimmed(text, left + 1, right) for left, right in pairwise(cuts)]
     if len(cells) > 1 and cells[0].start == cells[0].end:
         cells.pop(0)
     if len(cells) > 1 and cells[-1].start == cells[-1].end:

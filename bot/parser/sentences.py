@@ -1,4 +1,5 @@
-"""A block as sentences, each with its source and with a masked text on which cues can be matched without meeting code or Markdown."""
+"""A block as sentences, each with its source and with a masked text on which cues can be matched without meeting code
+or Markdown."""
 
 import re
 from bisect import bisect_left
@@ -10,7 +11,9 @@ from bot.parser.marks import Mark, marks
 from bot.parser.stops import is_within, shielded, stop_end
 from bot.parser.text import Block, BlockKind, Code, Sentence
 
-_STOP = re.compile(r"[.!?…]++|[。！？]++|\r\n|\r|\n|<(?=[bB][rR]\b)[^<>\n]{1,20}>|" + f"(?:{BLOCK_TAG.pattern})", re.IGNORECASE)
+_STOP = re.compile(
+    r"[.!?…]++|[。！？]++|\r\n|\r|\n|<(?=[bB][rR]\b)[^<>\n]{1,20}>|" + f"(?:{BLOCK_TAG.pattern})", re.IGNORECASE
+)
 _BOLD = re.compile(r"[^\w\s*`_«]{0,4}[ \t]*(?P<mark>\*{2,3}|_{2,3})(?=[^\s*_])")
 _SEPARATOR = re.compile(r"[ \t]*[:：]|[ \t]+[-–—]+(?=[ \t])")
 _LABEL = re.compile(r"[ \t>]*+(?:[*_]{1,3})?[A-Z][A-Za-z]*(?:[ /][A-Za-z]+){0,2}(?:[*_]{1,3})?:(?:[*_]{1,3})?[ \t]+\S")
@@ -45,7 +48,9 @@ def sentence_at(source: str, span: Span) -> Sentence:
 
 
 def _of_row(block: Block, source: str) -> tuple[Sentence, ...]:
-    is_head = tuple(re.sub(r"[*_`~]+", "", source[cell.start : cell.end]).strip() for cell in block.cells) == block.header
+    is_head = (
+        tuple(re.sub(r"[*_`~]+", "", source[cell.start : cell.end]).strip() for cell in block.cells) == block.header
+    )
     made: list[Sentence] = []
     for cell in block.cells:
         found = marks(source, cell.start, cell.end, is_quoted=False)
@@ -90,12 +95,16 @@ def _stopped(
 
 
 def _ends_line(text: str, begun: int, stop: re.Match[str], end: int) -> bool:
-    """Whether a line end is a boundary: after a lead or a hard break, or before a line that begins with a label of its own."""
+    """Whether a line end is a boundary: after a lead or a hard break, or before a line that begins with a label of its
+    own."""
     before = text[max(begun, stop.start() - 40) : stop.start()]
     if before.endswith(("  ", "\\")) or before.rstrip(" \t*_").endswith((":", "：")):
         return True
     following = _skip(text, stop.end(), end)
-    return _bold_lead(text, following, end) is not None or _LABEL.match(text, following, min(end, following + 80)) is not None
+    return (
+        _bold_lead(text, following, end) is not None
+        or _LABEL.match(text, following, min(end, following + 80)) is not None
+    )
 
 
 def _bold_lead(text: str, start: int, end: int) -> int | None:
@@ -116,7 +125,9 @@ def _bold_lead(text: str, start: int, end: int) -> int | None:
     return after if is_alone or is_set_off else None
 
 
-def _made(source: str, cuts: Iterator[tuple[int, int, bool]] | list[tuple[int, int, bool]], found: Sequence[Mark]) -> tuple[Sentence, ...]:
+def _made(
+    source: str, cuts: Iterator[tuple[int, int, bool]] | list[tuple[int, int, bool]], found: Sequence[Mark]
+) -> tuple[Sentence, ...]:
     made = []
     starts = [mark.start for mark in found]
     for start, end, is_lead in cuts:

@@ -13,13 +13,19 @@ _OPENERS = re.compile(r"[\"'“‘(\[«*_~\s>]*+")
 _LAST_WORD = re.compile(r"[^\W_][\w.]*$")
 _MAX_BRACKET = 400
 
-_NEVER = frozenset("e.g i.e eg ie cf vs viz mr mrs dr prof al approx resp a.k.a w.r.t".split())
-_BEFORE_NUMBER = frozenset("no nos nr fig figs eq sec sect ch p pp l ln col v ver vol art ex ref para step line lines".split())
-_BEFORE_CAPITAL = frozenset("etc max min incl excl esp inc ltd corp co dept est temp misc spec specs param params arg args var vars func ref refs attr attrs".split())
+_NEVER = re.compile(r"e\.g|i\.e|eg|ie|cf|vs|viz|mr|mrs|dr|prof|al|approx|resp|a\.k\.a|w\.r\.t")
+_BEFORE_NUMBER = re.compile(
+    r"no|nos|nr|fig|figs|eq|sec|sect|ch|p|pp|l|ln|col|v|ver|vol|art|ex|ref|para|step|line|lines"
+)
+_BEFORE_CAPITAL = re.compile(
+    r"etc|max|min|incl|excl|esp|inc|ltd|corp|co|dept|est|temp|misc|spec|specs|param|params|arg|args|var|vars|"
+    r"func|ref|refs|attr|attrs"
+)
 
 
 def shielded(text: str, start: int, end: int, found: Sequence[Mark]) -> list[tuple[int, int]]:
-    """Stretches inside of which nothing ends: code, addresses, quotations and what stands in brackets; in order, none overlapping."""
+    """Stretches inside of which nothing ends: code, addresses, quotations and what stands in brackets; in order, none
+    overlapping."""
     stretches = [(mark.start, mark.end) for mark in found if mark.is_solid]
     solid = [*stretches]
     opened: list[int] = []
@@ -66,11 +72,11 @@ def _is_stop(text: str, begun: int, stop: re.Match[str], following: int, found: 
     last = _LAST_WORD.search(text[max(begun, stop.start() - 40) : stop.start()])
     word = last[0] if last else ""
     lower = word.lower()
-    if lower in _NEVER or (lower in _BEFORE_NUMBER and letter.isdigit()):
+    if _NEVER.fullmatch(lower) or (letter.isdigit() and _BEFORE_NUMBER.fullmatch(lower)):
         return False
     if word.isdigit() and not text[begun : stop.start()].strip("*_ #(")[len(word) :]:
         return False
-    if lower in _BEFORE_CAPITAL:
+    if _BEFORE_CAPITAL.fullmatch(lower):
         return is_fresh
     if len(word) == 1 and word.isupper() and letter.isupper():
         return not _is_initial(text, begun, stop.start(), following)
@@ -83,9 +89,12 @@ def _is_code(found: Sequence[Mark], at: int) -> bool:
 
 
 def _is_initial(text: str, begun: int, stop: int, following: int) -> bool:
-    """Whether a single capital before a stop is part of a name: it begins the sentence, or follows a capitalised word or initial."""
+    """Whether a single capital before a stop is part of a name: it begins the sentence, or follows a capitalised word
+    or initial."""
     before = text[max(begun, stop - 30) : stop - 1].split()
-    return (not before and following - stop <= 3) or (bool(before) and before[-1][:1].isupper() and before[-1].rstrip(".").isalpha() and len(before) > 1)
+    return (not before and following - stop <= 3) or (
+        bool(before) and before[-1][:1].isupper() and before[-1].rstrip(".").isalpha() and len(before) > 1
+    )
 
 
 def _united(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -32,8 +32,8 @@ def anchor(finding: Finding, scene: Scene) -> Finding:
     words = words_of_finding(finding)
     path, rung = home(finding, words, scene.lookup)
     file = _File(path, finding.claimed.side, rung)
-    # An inline comment stands where it stands; names in its words place its claims, not the comment.
-    own = replace(words, quotes=(), names=()) if words.lines else words
+    # A finding with lines stands there, or at what it quotes; names in its words place its claims, not the finding.
+    own = replace(words, names=()) if words.lines else words
     place = _search(file, own, None, scene.lookup)
     claims = tuple(replace(claim, location=_of_claim(claim, file, place, scene.lookup)) for claim in finding.claims)
     return replace(finding, claims=claims, location=_of_core(claims, place))
@@ -57,7 +57,7 @@ def _search(file: _File, words: Words, around: Extent | None, lookup: Lookup) ->
     spots = lookup.spots(file.path, file.side) if file.path else None
     if file.path is None or spots is None:
         return NOWHERE
-    hint = words.lines or _universe(spots, words.scope) or around
+    hint = words.lines or _narrowed(_universe(spots, words.scope), around)
     found = _by_quote(spots.text, words, hint) or _by_line(spots, words) or _by_name(spots, words, hint)
     if found is not None:
         lines, rung = found
@@ -74,6 +74,11 @@ def _universe(spots: Spots, scope: str) -> Extent | None:
     return found.lines if found else None
 
 
+def _narrowed(universe: Extent | None, around: Extent | None) -> Extent | None:
+    """Where to search first: the place of the finding, unless the words name a definition that it lies outside of."""
+    return around if universe is None or (around is not None and around.overlaps(universe)) else universe
+
+
 def _by_quote(text: TextIndex, words: Words, near: Extent | None) -> tuple[Extent, Rung] | None:
     hits = [hit for hit in (text.find(quote, near) for quote in words.quotes) if hit is not None]
     best = min(hits, key=lambda hit: _ORDER[hit.rung], default=None)
@@ -87,9 +92,10 @@ def _by_line(spots: Spots, words: Words) -> tuple[Extent, Rung] | None:
     text, lines = spots.text, words.lines
     length = len(text.source.lines)
     is_live = any(text.is_live(line) for line in range(lines.start, min(lines.end, length, lines.start + 50) + 1))
-    is_settled = (is_live and words.is_absence) or any(spots.is_at(name, lines) for name in words.names)
-    if words.names and not is_settled:
-        moved = spots.place(words.names[0], lines)
+    names = words.names or words.hints
+    is_settled = (is_live and words.is_absence) or any(spots.is_at(name, lines) for name in (*names, *words.hints))
+    if names and not is_settled:
+        moved = spots.place(names[0], lines)
         if moved is not None:
             return moved, Rung.SYMBOL
     if lines.start > length:
@@ -98,9 +104,15 @@ def _by_line(spots: Spots, words: Words) -> tuple[Extent, Rung] | None:
 
 
 def _by_name(spots: Spots, words: Words, near: Extent | None) -> tuple[Extent, Rung] | None:
+    """What is spoken of, else another name that stands in one place only, else the definition that bounds the search."""
     if words.lines is not None:
         return None
-    places = (spots.place(name, near) for name in words.names)
+    universe = _universe(spots, words.scope)
+    places = [
+        *(spots.place(name, near) for name in words.names),
+        *(spots.sole(name, universe) for name in words.hints),
+        *(spots.place(name) for name in (words.scope,) if words.scope and near == universe),
+    ]
     found = next((place for place in places if place is not None), None)
     return (found, Rung.SYMBOL) if found else None
 

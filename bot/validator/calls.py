@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.code.spots import last_part
+from bot.code.spots import last_part, without_arguments
 from bot.model.claim import Claim, Role
 from bot.model.facts import Call, Definition, DefinitionKind, Facts
 from bot.model.place import Extent, Lines, Rung, Side
@@ -69,7 +69,7 @@ def calls_of(claim: Claim, scene: Scene, name: str | None = None) -> Calls | Non
 
 
 def _owner(name: str) -> str:
-    return name.rstrip("()").rpartition(".")[0]
+    return without_arguments(name).rpartition(".")[0]
 
 
 def function_of(claim: Claim, scene: Scene) -> Definition | None:
@@ -119,8 +119,11 @@ def quiet_mentions(claim: Claim, scene: Scene, name: str) -> tuple[Lines, ...]:
 
 
 def is_live_anywhere(claim: Claim, scene: Scene, name: str) -> bool:
-    """Whether a word stands in a live line of the claim's file or of any changed file."""
-    last = last_part(name)
-    path = claim.location.path
-    index = scene.lookup.index(path, claim.location.side) if path else None
-    return bool(index and last in index.words) or bool(scene.lookup.holders(last))
+    """Whether a word stands in a live line of the claim's file, as it is or was, or of any changed file."""
+    last, path = last_part(name), claim.location.path
+    if path is None or scene.lookup.holders(last):
+        return True
+    change = scene.change_of(path)
+    was = change.old_path if change and change.old_path else path
+    indexes = (scene.lookup.index(path), scene.lookup.index(was, Side.OLD))
+    return any(index is not None and last in index.words for index in indexes)

@@ -18,10 +18,14 @@ _MOST_QUOTES = 5
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`lines` are those that the words claim; `is_absence` where what is named may well not stand at them."""
+    """`names` are what is spoken of, `hints` other names beside them, `lines` those that the words claim.
+
+    `is_absence`: what is named may well not stand at the claimed lines.
+    """
 
     quotes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     lines: Extent | None = None
     scope: str = ""
     is_absence: bool = False
@@ -33,10 +37,11 @@ def words_of_claim(claim: Claim) -> Words:
     spans = _SPAN.findall(claim.quote)
     quotes = [clean_quote(code.text)] if code else []
     quotes += [span for span in spans if is_code(span)]
-    names = [claim.subject, *(span for span in spans if _NAME.fullmatch(span)), claim.scope]
+    hints = [span for span in spans if _NAME.fullmatch(span) and span not in (claim.subject, claim.scope)]
     return Words(
         quotes=tuple(dict.fromkeys(quote for quote in quotes if quote))[:_MOST_QUOTES],
-        names=tuple(dict.fromkeys(name for name in names if last_part(name)))[:_MOST_NAMES],
+        names=(claim.subject,) if last_part(claim.subject) else (),
+        hints=tuple(dict.fromkeys(hints))[:_MOST_NAMES],
         lines=lines_of(claim.claimed),
         scope=claim.scope,
         is_absence=claim.kind.startswith(("missing-", "undefined-")),

@@ -104,3 +104,16 @@ def test_people() -> None:
     found = consolidate([finding], reviews_of([finding]), WEIGHTS, people={"ann"}).findings
 
     assert found[0].confidence is None
+
+
+def test_one_member_of_a_list() -> None:
+    """
+    The disproof of one listed member weighs less than that of the only one.
+    """
+    members = [
+        said("`total`", "unused-variable", subject="total", verdict=Verdict.REFUTED, at=4),
+        said("`count`", "unused-variable", subject="count", at=5),
+    ]
+    listed = judged("a.md", members, verdict=U, shows=[(1, Outcome.DISPROVES, Strength.PROOF, (6, 6))])
+
+    assert scored(listed).confidence_parts[-1].log_odds == -1.5

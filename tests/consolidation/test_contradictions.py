@@ -186,6 +186,27 @@ def test_versions_of_a_fix() -> None:
     assert found(versions("audit(new,\n      target)")) == ()
 
 
+def test_versions_of_the_second_call() -> None:
+    """
+    Where the finding is about the second call, the second one of a longer version is compared.
+    """
+    finding = judged(
+        "a.md",
+        [
+            said("the second call audits the wrong order", "wrong-argument", subject="audit", ordinal=2, at=7),
+            said("it should be:", "suggested-fix", role=Role.FIX, code="audit(new, target)"),
+            said(
+                "the whole file:",
+                "suggested-fix",
+                role=Role.FIX,
+                code="begin()\naudit(new, target)\nload(1)\naudit(new, source)\n",
+            ),
+        ],
+    )
+
+    assert len(found(finding)) == 1
+
+
 def test_names() -> None:
     """
     A review that calls names too long and asks for a longer one contradicts itself.

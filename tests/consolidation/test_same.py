@@ -1,7 +1,9 @@
 """Tests of what is merged and what stays apart."""
 
+from dataclasses import replace
+
 from bot.consolidation import consolidate
-from bot.model.claim import Quantifier
+from bot.model.claim import Quantifier, Role
 from bot.model.evidence import JudgedFinding, Verdict
 from bot.model.place import Location, Rung
 from tests.consolidation.builders import WEIGHTS, judged, reviews_of, said, unused
@@ -183,3 +185,40 @@ def test_counts_differ() -> None:
     other = judged("b.md", said("`save` is called three times", "wrong-call-count", subject="save", number=3, at=5))
 
     assert groups(one, other) == [["a.md"], ["b.md"]]
+
+
+def test_shared_false_premise() -> None:
+    """
+    Two findings that rest on the same false premise but object to different things stay apart.
+    """
+
+    def resting(review: str, text: str) -> JudgedFinding:
+        premise = said(
+            "line 20 applies the discount of the voucher",
+            "live-line",
+            role=Role.PREMISE,
+            verdict=Verdict.REFUTED,
+            at=20,
+        )
+        return judged(review, [premise, said(text, at=20)], verdict=Verdict.REFUTED)
+
+    one = resting("a.md", "the voucher discount of `checkout` ignores reduced articles")
+    other = resting("b.md", "the voucher discount of `checkout` comes after the tax")
+
+    assert groups(one, other) == [["a.md"], ["b.md"]]
+
+
+def test_long_findings_on_one_topic() -> None:
+    """
+    Long findings are compared by their core: what they tell about the topic around it does not merge them.
+    """
+    topic = (
+        "The checkout of the shop applies vouchers, discounts, taxes and shipping costs to the cart of a customer, reads prices "
+        "from the catalogue, asks the warehouse for stock, reserves articles, charges the card, writes an invoice, sends mail, "
+        "and records the order in the ledger, which accounting exports nightly to the archive of the company. "
+    )
+    one = judged("a.md", said("a failed charge leaves reserved articles locked for ever", at=20))
+    other = judged("b.md", said("the invoice number is taken from a counter without any lock on it", at=90))
+    wordy = [replace(f, finding=replace(f.finding, quote=topic + f.finding.quote)) for f in (one, other)]
+
+    assert groups(*wordy) == [["a.md"], ["b.md"]]

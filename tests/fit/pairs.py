@@ -116,7 +116,7 @@ def fit(
 def with_threshold(model: Likeness, threshold: float) -> Likeness:
     """The model with a threshold, and those that depend on it."""
     alone = round(min(0.9, _ALONE * threshold), 3)
-    return replace(model, threshold=threshold, alone=alone, topic=round(threshold / 2, 3))
+    return replace(model, threshold=threshold, alone=alone, topic=threshold)
 
 
 def _fitted(tables: Sequence[tuple[Array, Array]]) -> Likeness:

@@ -84,4 +84,4 @@ def test_hostile(text: str, width: int) -> None:
 
     assert not [c for c in output.replace("\u200b", "") if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c != "\n"]
     assert max(width_of(line) for line in output.split("\n")) <= width
-    assert re.search(r"^[\s>*_#+-]*/?(?:recheck|reverify|retest)", output, re.M) is None
+    assert re.search(r"^[\s>*_#+-]*(?:/?recheck|/?reverify|/retest)", output, re.M) is None

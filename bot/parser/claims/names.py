@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from bot.parser.claims.cue import Cue, cue
 
 _NOUNS: dict[str, str] = {
-    "unused-import": r"(?:import(?:ed)?(?: statement| module| name| symbol| class| function| package| type)?|module|package|library)s?",
+    "unused-import": r"(?:import(?:ed)?(?: statement| module| name| symbol| class| function| package| type)?|include(?: directive| statement)?|"
+    r"module|package|library)s?",
     "unused-parameter": r"(?:(?:function|method|constructor|lambda|keyword|input|optional|formal|callback) )?"
     r"(?:parameter|param|argument|arg|kwarg)s?",
     "unused-attribute": r"(?:(?:class|instance|member|object|struct|data) )?"
@@ -13,7 +14,7 @@ _NOUNS: dict[str, str] = {
     "unused-function": r"(?:(?:helper|private|public|static|utility|internal|local|nested|inner|async) ){0,2}"
     r"(?:function|method|class|classe|helper|coroutine|routine|struct|macro|getter|setter|subroutine)s?",
     "unused-variable": r"(?:(?:local|loop|global|temporary|temp|module|module-level|global|destructured|intermediate|exception) )?"
-    r"(?:variable|local|var|binding|identifier|symbol|iterator|object|name)s?",
+    r"(?:variable|local|var|binding|identifier|iterator)s?",
 }
 _USED = r"(?:used|referenced|read|accessed|utili[sz]ed|consumed|needed)"
 _CALLED = r"(?:called|invoked|instantiated|executed)"
@@ -21,12 +22,13 @@ _NOT = r"(?:never|not|no longer|isn't|aren't|wasn't|weren't)"
 _ADVERB = r"(?: (?:actually|really|currently|ever|even|being|subsequently|directly))?"
 _PLACE = (
     r"(?:the |this |its |that |any )?(?:(?:current|same|entire|whole|rest of the|remaining|provided|given|function|method|class) )?"
-    r"(?:file|module|function|method|class|code ?base|code|scope|body|project|repo|repository|program|script|test|package|implementation|snippet|diff|patch|change|constructor|component|loop|block)"
+    r"(?:file|module|function|method|class|code ?base|code|scope|body|project|repo|repository|program|script|test|package|implementation|snippet|diff|patch|change|constructor|component|loop|block|interface|struct|trait|page|template|"
+    r"service|controller|context)\b"
 )
 _AFTER = (
     r"(?=\s*(?:$|[.,;:!)\"'(—–]|- |(?:and|or|so|which|but|since|anywhere|at all|afterwards?|after that|again|later|subsequently|"
     r"therefore|making|creating|leading|resulting|within|throughout|here)\b(?! else)"
-    rf"|(?:in|within|inside|by) (?:«|{_PLACE})|(?:on|at) lines?\b|after (?:this|the|being|its)\b))"
+    rf"|(?:in|within|inside|by) (?:(?:the )?«|{_PLACE})|(?:on|at) lines?\b|after (?:this|the|being|its|assignment|initiali[sz]ation)\b))"
 )
 """What may follow "is not used": its end, or a place. "Not used correctly" and "not used for this" say something else."""
 
@@ -41,15 +43,23 @@ _LINK = rf"(?:[ ,]+(?:\((?:lines? )?[\d–-]+\)|\(?on lines? [\d–-]+\)?|\d+|«
 """Plain words that may stand between a name and "never used"."""
 
 _LIST = r"(?: (?:such as|like|including|includes?|e\.g\.,?|for example,?|for instance,?|namely|named|called|of|for|from|are|is|detected|found|in this file))?(?: the)?"
-_INTRO = rf"(?:,?{_LIST}|\s?[:(–—-]\s?|, (?:such as|like|including|e\.g\.,?|for example,?|for instance,?|namely),?)\s?"
-_ODD = r"(?:unused|unreferenced|unneeded|unnecessary|redundant|superfluous|never[- ]used|not used|dead)"
+_INTRO = rf"(?: in (?:this|the) \w+)?(?:,?{_LIST}|\s?[:(–—-]\s?|, (?:such as|like|including|e\.g\.,?|for example,?|for instance,?|namely),?)\s?"
+_ODD = r"(?:unused|unreferenced|never[- ]used|not used|dead)"
+_ODD_IMPORT = r"(?:unused|unreferenced|unneeded|unnecessary|redundant|superfluous|never[- ]used|not used|dead)"
+_NO_IF = (
+    r"(?<!\bif )(?<!\bif the )(?<!\bwhen )(?<!\bwhen the )(?<!\bunless )(?<!\bwhether )(?<!\bwhether the )(?<!\bmodified )(?<!\bupdated )"
+    r"(?<!\breturned )(?<!\bresulting )(?<!\breturn value of )(?<!\bresult of )(?<!\bresults of )(?<!\boutput of )(?<!ing )"
+)
+_SUBJECTS = r"(?:['\"]?(?P<subjects>{codes})['\"]?|['\"](?P<subject>[A-Za-z_]\w{0,60})['\"])"
+"""Names in back-ticks or recognisable as code, or one plain word in quotation marks."""
+
 _WORD = (
     r"(?!(?:it|this|that|which|they|these|those|the|a|an|one|some|something|what|who|being|are|is|was|and|or|in|of|for|to|from|with|"
     r"at|on|by|as|but|if|not|never|be|been|has|have|had|will|would|should|can|could|may|might|does|do|name|names|named|called|import|imports|"
     r"imported|importing|variable|variables|parameter|parameters|argument|arguments|function|functions|method|methods|class|classes|attribute|attributes|"
     r"module|modules|package|library|statement|statements|value|values|code|file|unused|same|following|first|second|new|old|above|below|"
     r"helper|private|public|local|global|loop|input|instance|other|entire|whole|last|current|static|async|also|currently|still|when|"
-    r"no|its|their|our|your|there|here|each|every|any|all|detected|found|block|section|order|warning|error|must|needs?|you|we|only)\b)"
+    r"entirely|completely|altogether|instead|where|if|unless|no|its|their|our|your|there|here|each|every|any|all|detected|found|block|section|order|warning|error|must|needs?|you|we|only)\b)"
     r"[A-Za-z_][A-Za-z0-9_]{0,60}"
 )
 """A bare word that may be a name: no word of the grammar around it."""
@@ -59,47 +69,56 @@ def _unused_as(kind: str, noun: str) -> Iterable[Cue]:
     """The ways to say that the things of one noun are unused."""
     verb = rf"(?:{_USED}|{_CALLED})" if kind == "unused-function" else _USED
     lack = rf"(?:(?:{_NOT}){_ADVERB} {verb}(?: or {verb})?|unused|unreferenced|dead code|dead)"
-    yield cue(kind, rf"\b{_ODD}(?: (?:and|or) \w+)? {noun}{_INTRO}(?P<subjects>{{codes}})")
-    yield cue(kind, rf"\b{_ODD} (?P<subjects>{{codes}}) {noun}\b")
-    yield cue(kind, rf"\b{noun}{_INTRO}(?P<subjects>{{codes}}){_LINK}[ ,]+{lack}{_AFTER}")
-    yield cue(kind, rf"(?P<subjects>{{codes}}) {noun}\b{_LINK}[ ,]+{lack}{_AFTER}")
-    yield cue(kind, rf"(?P<subjects>{{codes}})(?: (?:is|are|was|were|seems?|appears?)(?: to be)?| [-–—]|:) (?:an? |the )?{_ODD} {noun}\b")
-    yield cue(kind, rf"\b{_ODD} {noun}(?: (?:named|called|of|for))?[: ]\s?(?P<subject>{_WORD})(?=\s*(?:$|[.,;)]|(?:on|at) line|\())")
-    yield cue(kind, rf"\b{noun} (?P<subject>{_WORD}) (?:is|was|are)(?: \w+ (?:but|and|yet))?(?: (?:it )?is)? {lack}{_AFTER}")
-    yield cue(kind, rf"\bthe (?P<subject>{_WORD}) {noun} (?:is|was)(?: \w+ (?:but|and|yet))?(?: (?:it )?is)? {lack}{_AFTER}")
+    odd = _ODD_IMPORT if kind == "unused-import" else _ODD
+    one = noun.removesuffix("s?")
+    yield cue(kind, rf"\b{odd}(?: (?:and|or) \w+)? {noun}{_INTRO}{_SUBJECTS}")
+    yield cue(kind, rf"\b{odd} {_SUBJECTS} {noun}\b")
+    yield cue(kind, rf"(?=\b{noun}\b){_NO_IF}{noun}{_INTRO}{_SUBJECTS}{_LINK}[ ,]+{lack}{_AFTER}")
+    yield cue(kind, rf"(?=['\"«]){_NO_IF}{_SUBJECTS} {noun}\b{_LINK}[ ,]+{lack}{_AFTER}")
+    yield cue(kind, rf"(?=['\"«]){_NO_IF}{_SUBJECTS}(?: (?:is|are|was|were|seems?|appears?)(?: to be)?| [-–—]|:) (?:an? |the )?{odd} {noun}\b")
+    yield cue(kind, rf"\b{odd} {one}(?: (?:named|called|of|for))?[: ]\s?(?P<subject>{_WORD})(?=\s*(?:$|[.,;)]|(?:on|at) line|\())")
+    yield cue(kind, rf"(?=\b{one}\b){_NO_IF}{one} (?P<subject>{_WORD}) (?:is|was|are)(?: \w+ (?:but|and|yet))?(?: (?:it )?is)? {lack}{_AFTER}")
+    yield cue(kind, rf"\bthe (?P<subject>{_WORD}) {one} (?:is|was)(?: \w+ (?:but|and|yet))?(?: (?:it )?is)? {lack}{_AFTER}")
 
 
 _LACK = rf"(?:{_NOT}{_ADVERB} {_USED}(?: or {_USED})?|unused|unreferenced)"
-_THING = r"(?: (?!result|return|value|output|response|content|data|call|feature|flag|command|endpoint|key|header|option|setting|mode|file|path)[a-z]+)?"
+_THING = (
+    r"(?: (?:vector|list|dict|dictionary|map|set|array|iterator|pointer|string|tuple|lambda|enum|type|alias|counter|flag|handle|logger|instance|"
+    r"reference|callback|label|macro|hook|ref|prop|object|name|symbol|struct|collection|buffer|regex|pattern|client|fixture|mock))?"
+)
 _UNUSED: tuple[Cue, ...] = (
-    cue("unused-import", rf"(?P<subjects>{{codes}})(?= [^.;«]{{0,60}}?\bimport(?:ed|s)?\b){_THING}{_LINK}[ ,]+{_LACK}{_AFTER}"),
-    cue("unused-import", rf"\bimport(?:s|ed|ing)?(?: of)?(?: the)? (?P<subjects>{{codes}}){_LINK}[ ,]+(?:without (?:ever )?(?:using|being used)|{_LACK}{_AFTER})"),
+    cue("unused-import", rf"(?=['\"«]){_NO_IF}{_SUBJECTS}(?= [^.;«]{{0,60}}?\bimport(?:ed|s)?\b){_THING}{_LINK}[ ,]+{_LACK}{_AFTER}"),
+    cue("unused-import", rf"\bimport(?:s|ed|ing)?(?: of)?(?: the)? {_SUBJECTS}{_LINK}[ ,]+(?:without (?:ever )?(?:using|being used)|{_LACK}{_AFTER})"),
     cue("unused-import", rf"\b(?P<subject>{_WORD}) (?:module |package |library )?(?:is|was|has been|gets) imported(?: (?:here|at the top|on line \d+|in this file))?,? (?:but|and|yet) (?:(?:it )?(?:is|was|has) )?{_NOT}{_ADVERB} (?:been )?{_USED}{_AFTER}"),
-    cue("unused-import", r"\b(?:remove|drop|delete) (?:the )?imports? of (?P<subjects>{codes})(?=\s*(?:$|[.;]|as (?:it|they)|since|because))"),
+    cue("unused-import", rf"\bimports? {_SUBJECTS},? (?:but|and) (?:(?:it )?(?:never|does not|doesn't) (?:actually )?uses? (?:it|them)|(?:is |it is )?never used)"),
+    cue("unused-import", rf"\b(?:remove|drop|delete) (?:the )?imports? of {_SUBJECTS}(?=\s*(?:$|[.;]|as (?:it|they)|since|because))"),
     cue("unused-import", rf"\b(?:remove|drop|delete) (?:the )?import of (?P<subject>{_WORD})(?=\s*(?:$|[.;]))"),
     cue("unused-import", r"\b(?:remove|drop|delete) (?:the )?(?P<subjects>{codes}) imports?(?=\s*(?:$|[.;]|as (?:it|they)(?: is|'s| are) (?:not|un|never)))"),
-    cue("unused-parameter", rf"(?P<scope>«\d+»)(?: {{fn}})? (?:accepts|takes|has|declares|defines|receives) (?:an? |the )?(?P<subjects>{{codes}}) (?:parameter|argument)s?{_LINK}[ ,]+{_LACK}{_AFTER}"),
+    cue("unused-parameter", rf"(?P<scope>«\d+»)(?: {{fn}})? (?:accepts|takes|has|declares|defines|receives) (?:an? |the )?{_SUBJECTS} (?:parameter|argument)s?{_LINK}[ ,]+{_LACK}{_AFTER}"),
     *(made for kind, noun in _NOUNS.items() for made in _unused_as(kind, noun)),
-    cue("unused-function", rf"\bdead code[: (–—-]+\s?(?:the )?(?:function|method|class)? ?(?P<subjects>{{codes}})(?=\s*(?:$|[.,;)]|{{be}}\b))"),
-    cue("unused-function", rf"(?P<subjects>{{codes}}){_LINK}[ ,]+{_NOT}{_ADVERB} (?:{_CALLED}|instantiated)(?: or {_USED})?{_AFTER}"),
+    cue("unused-function", rf"\bdead code[: (–—-]+\s?(?:the )?(?:function|method|class)? ?{_SUBJECTS}(?=\s*(?:$|[.,;)]|{{be}}\b))"),
+    cue("unused-function", rf"(?=['\"«]){_NO_IF}{_SUBJECTS}{_LINK}[ ,]+{_NOT}{_ADVERB} (?:{_CALLED}|instantiated)(?: or {_USED})?{_AFTER}"),
     cue("unused-function", r"\b(?:no (?:callers?|call sites?|usages?|references?) (?:of|for|to)|nothing (?:calls|uses|references)|nobody calls|no (?:code|one|other code) (?:calls|uses|references)) (?:the )?(?P<subjects>{codes})"),
-    cue("unused-function", rf"(?P<subjects>{{codes}})(?: {{fn}})? has no (?:callers?|call sites?|usages?|references?){_AFTER}"),
+    cue("unused-function", rf"(?=['\"«]){_NO_IF}{_SUBJECTS}(?: {{fn}})? has no (?:callers?|call sites?|usages?|references?){_AFTER}"),
     cue("unused-function", r"(?P<subjects>{codes})(?: {fn})? (?:is|are|appears to be|seems to be|looks like) (?:dead|dead code)\b"),
-    cue("unused-variable", rf"(?P<subjects>{{codes}}){_THING}{_LINK}[ ,]+{_LACK}{_AFTER}"),
-    cue("unused-variable", rf"\b(?:unused|unreferenced)[: ]\s?(?P<subjects>{{codes}})(?= (?:on|at|in)\b|\s*(?:$|[.,;:)]))"),
+    cue("unused-variable", rf"(?=['\"«]){_NO_IF}{_SUBJECTS}{_THING}{_LINK}[ ,]+{_LACK}{_AFTER}"),
+    cue("unused-variable", rf"\b(?:unused|unreferenced)[: ]\s?{_SUBJECTS}(?= (?:on|at|in)\b|\s*(?:$|[.,;:)]))"),
 )
 _UNDEFINED = r"(?:undefined|not defined|not (?:been )?declared|never (?:been )?(?:defined|declared)|undeclared|not in scope|an undefined (?:name|variable|function|symbol))"
 _NAMED = r"(?: (?:variable|name|function|helper|identifier|symbol|constant|class|module))?"
-_UNDEFINED_LINK = r"(?:[ ,]+(?:is|are|was|were|used|referenced|called|but|and|which|that|appears?|seems?|to|be|here|it|in|on|line|\d+|has|have)\b){0,8}?"
+_UNDEFINED_LINK = (
+    r"(?:[ ,]+(?:is|are|was|were|used|referenced|called|but|and|which|that|here|it|in|on|line|\d+|has|have|also|still)\b){0,8}?"
+    r"[ ,]+(?:is|are|was|were|has|have|appears to be|seems to be|never)"
+)
 _UNDEFINED_AFTER = (
     r"(?=\s*(?:$|[.,;:!)\"'(—–]|- |(?:and|or|so|anywhere|at all|here|which|but|causing|leading|resulting|nor|at)\b"
-    rf"|(?:in|within|inside) (?:«|{_PLACE})|on lines?\b))"
+    rf"|(?:in|within|inside) (?:(?:the )?«|{_PLACE})|on lines?\b))"
 )
 _IMPORTED = r"(?:not (?:been )?imported|never (?:been )?imported|missing (?:an |its |the )?import|not import(?:ed)?)"
 _MISSING: tuple[Cue, ...] = (
     cue("missing-import", r"\bmissing (?:an? |the )?imports?(?: statements?)?(?: (?:for|of))?(?: the)?[: ]\s?(?P<subjects>{codes})"),
     cue("missing-import", rf"\bmissing (?:an? |the )?import(?: (?:for|of))?[: ]\s?(?P<subject>{_WORD})(?=\s*(?:$|[.;)]))"),
-    cue("missing-import", rf"(?P<subjects>{{codes}}){_NAMED}(?:[ ,]+(?:is|are|was|were|used|referenced|called|but|and|in|here|it|on|line|\d+|has|have|appears?|seems?|to|be)\b){{0,8}}? {_IMPORTED}\b(?! (?:from|as|by|via|directly)\b)"),
+    cue("missing-import", rf"(?=['\"«]){_NO_IF}{_SUBJECTS}{_NAMED}(?:[ ,]+(?:is|are|was|were|used|referenced|called|but|and|in|here|it|on|line|\d+|has|have|appears?|seems?|to|be)\b){{0,8}}? {_IMPORTED}\b(?! (?:from|as|by|via|directly)\b)"),
     cue("missing-import", r"(?P<subjects>{codes})(?: module| package)? (?:is|are) used (?:\w+ ){0,3}without (?:being imported|(?:an )?import(?:ing it)?)\b"),
     cue("missing-import", r"\buses? (?:the )?(?P<subjects>{codes}) without import(?:ing)?\b"),
     cue("missing-import", r"\b(?:forg[eo]t(?:s|ten)? to import|(?:does not|doesn't|did not|didn't|do not|never) imports?|fails? to import) (?:the )?(?P<subjects>{codes})(?! (?:from|as|directly)\b)"),
@@ -118,11 +137,12 @@ _MISSING: tuple[Cue, ...] = (
     cue("undefined-attribute", r"\b(?:there is|there's|has) no (?P<subject>{code}) (?:attribute|method|member|property|field)\b(?: (?:on|in|of|for) (?:the )?(?:class |module )?(?P<value>{code}))?"),
     cue("undefined-attribute", r"\b(?:non[- ]?existent|nonexistent|non-existing|undefined|unknown|missing) (?:attribute|method|member|property|field)s?(?: (?:named|called))? (?P<subject>{code})(?: (?:on|in|of|for) (?:the )?(?:class |module )?(?P<value>{code}))?"),
     cue("undefined-attribute", rf"(?P<subject>{{code}}) (?:attribute|method|member|property|field)(?: of (?P<value>{{code}}))? (?:does not exist|doesn't exist|is not defined|is undefined|is never (?:defined|initiali[sz]ed|assigned|set)|is not (?:defined|initiali[sz]ed) in «\d+»)(?=\s*(?:$|[.,;:)]|and\b|anywhere|in (?:«|{_PLACE})|«))"),
-    cue("undefined-attribute", rf"(?P<subject>«\d+») (?:does not exist|doesn't exist)(?=\s*(?:$|[.,;:)]|and\b|anywhere|in (?:the|this) (?:class|module|standard library|stdlib)))"),
+    cue("undefined-attribute", r"\b(?:call(?:s|ing)?|invok(?:es|ing)|access(?:es|ing)?|references?|referencing|uses?|using|to|attribute|method|member|property|function) (?:the )?(?P<subject>{code}),? (?:(?:but|and) it |which |that )?(?:does not exist|doesn't exist|is not a (?:real|valid|known) (?:method|function|attribute|member))(?=\s*(?:$|[.,;:)]|and\b|anywhere|in (?:the|this) (?:class|module|standard library|stdlib)))"),
     cue("undefined-attribute", r"(?P<subject>{code}) (?:is|was) never (?:initiali[sz]ed|assigned|set) in (?P<value>{code})"),
-    cue("undefined-name", rf"\b(?:undefined|undeclared|unresolved|unknown|non-?existent) (?:local )?(?:variable|name|function|symbol|identifier|reference|helper|constant|class)s?(?: to| of| for| named| called)?[: ]\s?(?P<subjects>{{codes}})"),
-    cue("undefined-name", rf"(?P<subjects>{{codes}}){_NAMED}{_UNDEFINED_LINK} {_UNDEFINED}{_UNDEFINED_AFTER}"),
-    cue("undefined-name", rf"\b(?:variable|name|function|symbol|identifier|constant|helper|class)s? (?P<subjects>{{codes}}){_UNDEFINED_LINK} {_UNDEFINED}{_UNDEFINED_AFTER}"),
+    cue("undefined-name", rf"\b(?:undefined|undeclared|unresolved|unknown|non-?existent) (?:local )?(?:variable|name|function|symbol|identifier|reference|helper|constant|class)s?(?: to| of| for| named| called)?[: ]\s?{_SUBJECTS}"),
+    cue("undefined-name", rf"(?=['\"«]){_NO_IF}{_SUBJECTS}{_NAMED}{_UNDEFINED_LINK} {_UNDEFINED}{_UNDEFINED_AFTER}"),
+    cue("undefined-name", rf"(?=['\"«]){_NO_IF}{_SUBJECTS} (?:is |are )?(?:used|referenced|called)(?: here)?,? (?:but|and|yet) (?:is |are |it is )?(?:never|not) (?:been )?(?:defined|declared){_UNDEFINED_AFTER}"),
+    cue("undefined-name", rf"\b(?:variable|name|function|symbol|identifier|constant|helper|class)s? {_SUBJECTS}{_UNDEFINED_LINK} {_UNDEFINED}{_UNDEFINED_AFTER}"),
     cue("undefined-name", rf"\b(?:variable|name|function|symbol|identifier|constant) ['\"]?(?P<subject>{_WORD})['\"]? is (?:undefined|not defined){_UNDEFINED_AFTER}"),
     cue("undefined-name", r"\bundefined[: ]\s?(?P<subjects>{codes})(?=\s*(?:$|[.,;:)]|(?:on|at|in)\b))"),
     cue("undefined-name", r"\bname ?errors?\b(?: (?:for|on|about|because|since|as|due to))?[: (–—-]*\s?(?:name )?(?:the )?['\"]?(?P<subjects>{codes})"),

@@ -18,7 +18,8 @@ class Format(Protocol):
         ...
 
     def read(self, name: str, reviewer: str, text: str) -> tuple[ProposedReview, ...]:
-        """The reviews in the text; `reviewer` is who wrote it unless the text says so. Raises Refused with a sentence that names the fault."""
+        """The reviews in the text; `reviewer` is who wrote it unless the text says so. Raises Refused with a sentence
+        that names the fault."""
         ...
 
 
@@ -27,7 +28,8 @@ FORMATS: Sequence[Format] = (proposed_review, llm_json, markdown)
 
 
 def read_reviews(name: str, data: bytes) -> tuple[ProposedReview, ...]:
-    """The reviews in a file; `name` is the file's base name and becomes the name of each. Raises Refused where it is none."""
+    """The reviews in a file; `name` is the file's base name and becomes the name of each. Raises Refused where it is
+    none."""
     text = decoded(name, data)
     foreign = foreign_xml(text)
     if foreign is not None:

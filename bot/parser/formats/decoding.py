@@ -9,14 +9,17 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def decoded(name: str, data: bytes) -> str:
-    """The text of a file, without a byte order mark: UTF-8, or UTF-16 where a mark says so. Raises Refused with the file's name."""
+    """The text of a file, without a byte order mark: UTF-8, or UTF-16 where a mark says so. Raises Refused with the
+    file's name."""
     if len(data) > MAX_BYTES:
         raise Refused(f"{name} is larger than {MAX_BYTES // 1_000_000} MB; split it")
     encoding = "utf-16" if data.startswith(_UTF16) else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Refused(f"{name} is not text: byte {error.start} is not {encoding.removesuffix('-sig').upper()}") from error
+        raise Refused(
+            f"{name} is not text: byte {error.start} is not {encoding.removesuffix('-sig').upper()}"
+        ) from error
     if "\0" in text:
         raise Refused(f"{name} is not text: it contains NUL characters")
     if not text.strip():

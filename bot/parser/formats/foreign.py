@@ -4,7 +4,9 @@ import re
 
 from bot.parser.formats.jsontext import Json
 
-_XML = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*)?<(checkstyle|testsuites?|sarif)\b")
+_XML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*)?<(checkstyle|testsuites?|sarif)\b"
+)
 
 
 def foreign_xml(text: str) -> str | None:
@@ -24,14 +26,21 @@ def foreign_json(value: Json) -> str | None:
     first = value[0]
     if "filePath" in first and isinstance(first.get("messages"), list):
         return "ESLint JSON"
-    if "filename" in first and "code" in first and isinstance(first.get("location"), dict) and ("noqa_row" in first or "end_location" in first):
+    if (
+        "filename" in first
+        and "code" in first
+        and isinstance(first.get("location"), dict)
+        and ("noqa_row" in first or "end_location" in first)
+    ):
         return "ruff JSON"
     return None
 
 
 def _of_object(value: dict[str, Json]) -> str | None:
     runs = value.get("runs")
-    if isinstance(runs, list) and ("sarif" in str(value.get("$schema", "")).lower() or any(isinstance(run, dict) and "tool" in run for run in runs)):
+    if isinstance(runs, list) and (
+        "sarif" in str(value.get("$schema", "")).lower() or any(isinstance(run, dict) and "tool" in run for run in runs)
+    ):
         return "SARIF"
     diagnostics = value.get("diagnostics")
     if isinstance(diagnostics, list) and all(_is_diagnostic(member) for member in diagnostics):
@@ -39,7 +48,16 @@ def _of_object(value: dict[str, Json]) -> str | None:
     return "rdjsonl" if _is_diagnostic(value) and set(value) <= _DIAGNOSTIC else None
 
 
-_DIAGNOSTIC = {"message", "location", "severity", "source", "code", "suggestions", "original_output", "related_locations"}
+_DIAGNOSTIC = {
+    "message",
+    "location",
+    "severity",
+    "source",
+    "code",
+    "suggestions",
+    "original_output",
+    "related_locations",
+}
 
 
 def _is_diagnostic(value: Json) -> bool:

@@ -14,23 +14,32 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _MAX_DIGITS = 30
 
 
-class NotJson(ValueError):
-    """The text is no JSON, or nested too deeply to be read."""
+class NotJsonError(ValueError):
+    """The text is no JSON, or nested too deeply to be read; `at` is where that was seen."""
+
+    def __init__(self, message: str, at: int = 0) -> None:
+        super().__init__(message)
+        self.at = at
 
 
 def strict(text: str, join: Callable[[Pairs], dict[str, Json]]) -> Json:
-    """The value of a JSON text; `join` makes an object of its members, of which two may have the same name. Raises NotJson.
+    """The value of a JSON text; `join` makes an object of its members, of which two may have the same name. Raises
+    NotJsonError.
 
     Numbers of more than 30 digits, NaN and infinities stay text; a lone surrogate becomes U+FFFD.
     """
     if depth(text) > MAX_DEPTH:
-        raise NotJson(f"nested deeper than {MAX_DEPTH} levels")
+        raise NotJsonError(f"nested deeper than {MAX_DEPTH} levels")
     try:
         value: Json = json.loads(
-            text, object_pairs_hook=lambda pairs: join(_clean(pairs)), parse_int=whole, parse_float=_broken, parse_constant=str
+            text,
+            object_pairs_hook=lambda pairs: join(_clean(pairs)),
+            parse_int=whole,
+            parse_float=_broken,
+            parse_constant=str,
         )
     except json.JSONDecodeError as error:
-        raise NotJson(f"{error.msg} at line {error.lineno}, column {error.colno}") from error
+        raise NotJsonError(f"{error.msg} at line {error.lineno}, column {error.colno}") from error
     return value
 
 

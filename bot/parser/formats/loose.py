@@ -1,10 +1,11 @@
-"""JSON as language models write it: comments, stray commas, odd quotes, line ends in strings, or an end that is missing."""
+"""JSON as language models write it: comments, stray commas, odd quotes, line ends in strings, or an end that is
+missing."""
 
 import json
 import re
 from dataclasses import dataclass, field
 
-from bot.parser.formats.jsontext import MAX_DEPTH, Json, NotJson, scrubbed, whole
+from bot.parser.formats.jsontext import MAX_DEPTH, Json, NotJsonError, scrubbed, whole
 
 _SPACE = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|#[^\n]*+)*+")
 _RUNS = {
@@ -23,12 +24,17 @@ _CONSTANTS: dict[str, Json] = {"true": True, "false": False, "null": None, "none
 
 @dataclass(slots=True)
 class Loose:
-    """A value read loosely, where it ends in the text, and the containers that were still open when the text ended."""
+    """A value read loosely and where it ends in the text.
+
+    `cut`: of each container that was still open when the text ended its `id()` and where it begins, outermost first;
+    empty where the
+    text was whole. `rest`: where the part begins that is in no container.
+    """
 
     value: Json
     end: int
     cut: list[tuple[int, int]] = field(default_factory=list)
-    """Of each open container its `id()` and where it begins, outermost first; empty where the text was whole."""
+    rest: int = 0
 
 
 @dataclass(slots=True)
@@ -36,10 +42,11 @@ class _Frame:
     start: int
     holder: list[Json] | dict[str, Json]
     key: str | None = None
+    key_at: int = 0
 
 
 def loose(text: str, start: int) -> Loose:
-    """The object or array that begins at `start`. Raises NotJson where what follows can't be one."""
+    """The object or array that begins at `start`. Raises NotJsonError where what follows can't be one."""
     reader = _Reader(text, start)
     return reader.read()
 
@@ -52,16 +59,17 @@ class _Reader:
         self._at = start
         self._stack: list[_Frame] = []
         self._root: Json = None
+        self._is_parted = True
 
     def read(self) -> Loose:
         """Go on until the outermost container is closed or the text ends."""
         if self._text[self._at : self._at + 1] not in ("{", "["):
-            raise NotJson("no object or array")
+            raise NotJsonError("no object or array", self._at)
         while True:
             self._space()
             letter = self._text[self._at : self._at + 1]
-            if not letter:
-                return Loose(self._root, self._at, [(id(frame.holder), frame.start) for frame in self._stack])
+            if not letter or self._text.startswith("```", self._at):
+                return self._cut(self._at, self._at)
             if letter in "{[":
                 self._open(letter)
             elif letter in "}]":
@@ -69,10 +77,16 @@ class _Reader:
                     return Loose(self._root, self._at)
             elif letter in ",:":
                 self._at += 1
+                self._is_parted = True
             else:
-                before = len(self._stack)
+                at = self._at
                 if not self._scalar(letter):
-                    return Loose(self._root, len(self._text), [(id(frame.holder), frame.start) for frame in self._stack[:before]])
+                    return self._cut(len(self._text), at)
+
+    def _cut(self, end: int, at: int) -> Loose:
+        last = self._stack[-1]
+        rest = last.key_at if last.key is not None else at
+        return Loose(self._root, end, [(id(frame.holder), frame.start) for frame in self._stack], rest)
 
     def _space(self) -> None:
         found = _SPACE.match(self._text, self._at)
@@ -80,19 +94,20 @@ class _Reader:
 
     def _open(self, letter: str) -> None:
         if len(self._stack) >= MAX_DEPTH:
-            raise NotJson(f"nested deeper than {MAX_DEPTH} levels")
+            raise NotJsonError(f"nested deeper than {MAX_DEPTH} levels", self._at)
         holder: list[Json] | dict[str, Json] = {} if letter == "{" else []
         if self._stack:
             self._put(holder)
         else:
             self._root = holder
         self._stack.append(_Frame(self._at, holder))
+        self._is_parted = True
         self._at += 1
 
     def _close(self, letter: str) -> bool:
         is_object = isinstance(self._stack[-1].holder, dict)
         if is_object != (letter == "}"):
-            raise NotJson(f"{letter} closes nothing at character {self._at}")
+            raise NotJsonError(f"{letter} closes nothing at character {self._at}", self._at)
         self._stack.pop()
         self._at += 1
         return not self._stack
@@ -104,18 +119,23 @@ class _Reader:
             if end is None:
                 return False
             words = _unescaped(self._text[self._at + 1 : end - 1])
-            self._at = end
-            self._take(words, words)
+            start, self._at = self._at, end
+            self._is_parted = False
+            self._take(words, words, start)
             return True
         found = _BARE.match(self._text, self._at)
         if found is None:
-            raise NotJson(f"unexpected {letter!r} at character {self._at}")
-        self._at = found.end()
-        self._take(_constant(found[0]), found[0])
+            raise NotJsonError(f"unexpected {letter!r} at character {self._at}", self._at)
+        if not self._is_parted:
+            raise NotJsonError(f"no comma at character {self._at}", self._at)
+        start, self._at = self._at, found.end()
+        self._is_parted = False
+        self._take(_constant(found[0]), found[0], start)
         return True
 
     def _string_end(self, quote: str) -> int | None:
-        """Where a string ends: at a quote behind which the structure goes on, for writers forget to escape the inner ones."""
+        """Where a string ends: at a quote behind which the structure goes on, for writers forget to escape the inner
+        ones."""
         at = self._at + 1
         while True:
             found = _RUNS[quote].match(self._text, at)
@@ -125,7 +145,7 @@ class _Reader:
             if _CLOSES.match(self._text, at):
                 return at
 
-    def _take(self, value: Json, words: str) -> None:
+    def _take(self, value: Json, words: str, at: int) -> None:
         frame = self._stack[-1]
         if isinstance(frame.holder, list):
             frame.holder.append(value)
@@ -135,8 +155,8 @@ class _Reader:
             return
         self._space()
         if self._text[self._at : self._at + 1] not in (":", ""):
-            raise NotJson(f"no colon at character {self._at}")
-        frame.key = words
+            raise NotJsonError(f"no colon at character {self._at}", self._at)
+        frame.key, frame.key_at = words, at
 
     def _put(self, value: Json) -> None:
         frame = self._stack[-1]
@@ -144,7 +164,7 @@ class _Reader:
             frame.holder.append(value)
             return
         if frame.key is None:
-            raise NotJson(f"a member without a name at character {self._at}")
+            raise NotJsonError(f"a member without a name at character {self._at}", self._at)
         add(frame.holder, frame.key, value)
         frame.key = None
 

@@ -1,4 +1,5 @@
-"""The wire model of `metareview/proposed-review/1`; imported only when such a document is read, for pydantic is slow to load."""
+"""The wire model of `metareview/proposed-review/1`; imported only when such a document is read, for pydantic is slow to
+load."""
 
 import re
 from typing import Annotated, Literal

@@ -1,4 +1,5 @@
-"""Our own format for proposed reviews, `metareview/proposed-review/1`, read strictly: what is unknown is refused by its path."""
+"""Our own format for proposed reviews, `metareview/proposed-review/1`, read strictly: what is unknown is refused by its
+path."""
 
 import re
 from difflib import get_close_matches
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.errors import Refused
 from bot.model.place import Side
 from bot.model.review import Comment, ProposedReview
-from bot.parser.formats.jsontext import Json, NotJson, Pairs, strict
+from bot.parser.formats.jsontext import Json, NotJsonError, Pairs, strict
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -28,7 +29,7 @@ def read(name: str, reviewer: str, text: str) -> tuple[ProposedReview, ...]:
     """The review of the document, or the reviews of an array of documents; they name their reviewer themselves."""
     try:
         value = strict(text, _joined)
-    except NotJson as error:
+    except NotJsonError as error:
         raise Refused(f"{name} is not valid JSON: {error}") from error
     if isinstance(value, list):
         return tuple(_read_one(name, f"[{index}]", member) for index, member in enumerate(value))
@@ -40,7 +41,7 @@ def _joined(pairs: Pairs) -> dict[str, Json]:
     if len(members) < len(pairs):
         names = [member for member, _ in pairs]
         twice = next(member for index, member in enumerate(names) if member in names[:index])
-        raise NotJson(f"the field {twice} is there twice in one object")
+        raise NotJsonError(f"the field {twice} is there twice in one object")
     return members
 
 
@@ -86,7 +87,9 @@ def _review(name: str, place: str, model: "ReviewModel") -> ProposedReview:
         name,
         model.reviewer,
         body=model.body or "",
-        comments=tuple(_comment(name, f"{place}.comments[{index}]", one) for index, one in enumerate(model.comments or ())),
+        comments=tuple(
+            _comment(name, f"{place}.comments[{index}]", one) for index, one in enumerate(model.comments or ())
+        ),
         revision=model.revision.lower() if model.revision else None,
         external_id=model.external_id,
         submitted_at=model.submitted_at,

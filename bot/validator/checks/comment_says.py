@@ -21,6 +21,9 @@ _SAYS = re.compile(
     r"\b(?:says?|saying|states?|stating|suggests?|suggesting|indicates?|indicating|mentions?|mentioning|claims?|claiming|"
     r"notes?|noting|warns?|explains?|describes?|reads?)\b(?: that)?[:,]?"
 )
+_WISHED = re.compile(
+    r"\b(?:add|adding|includ\w+|needs?|should|lacks?|missing|reword|write|without|no|consider)\b[^.]{0,30}\bcomments?\b"
+)
 _ENOUGH = 0.6
 _FEWEST = 3
 _FOREIGN = 60.0
@@ -31,7 +34,7 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """Most of the content words that the comment is said to have stand in one comment; nearest to the place first."""
     index, path = _index(claim, scene), claim.location.path
     said = _said(claim)
-    if index is None or path is None or len(said) < _FEWEST:
+    if index is None or path is None or len(said) < _FEWEST or _WISHED.search(claim.words):
         return None
     blocks = [(overlap(said, stems(text)), place) for place, text in blocks_of(index)]
     best = max(blocks, key=lambda block: (block[0], -block[1].start), default=None)
@@ -45,6 +48,8 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     index = _index(claim, scene)
     quote = claim.value.strip(" .…")
     if index is None or len(quote) < _SHORTEST or "..." in quote or "«" in quote or not is_settled(claim):
+        return None
+    if _WISHED.search(claim.words):
         return None
     files = [file for file in scene.changed() if not file.is_binary]
     sides = [(file.path, Side.NEW) for file in files] + [(file.old_path or file.path, Side.OLD) for file in files]

@@ -13,6 +13,7 @@ from bot.model.facts import SourceFile
 from bot.model.place import Extent
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows
 from bot.validator.scene import Scene
+from bot.validator.stated import stated_line
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
@@ -37,7 +38,7 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
 
 
 def _near(claim: Claim, found: list[Extent]) -> list[Extent]:
-    line = claim.claimed.start_line
+    line = stated_line(claim)
     return found if line is None else [extent for extent in found if line in Extent(extent.start - 3, extent.end + 3)]
 
 

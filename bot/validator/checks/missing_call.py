@@ -5,6 +5,8 @@ Why: names from comments and docstrings are taken for calls; a finding about a c
 Blind spot: a call under another name (an alias, a string, a framework) is not seen, so any live mention is left alone.
 """
 
+import re
+
 from bot.code.spots import last_part
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
@@ -12,6 +14,11 @@ from bot.validator.calls import calls_of, is_live_anywhere, is_settled, quiet_me
 from bot.validator.check import Check, Seen, abstains, proof, python, says, shows, silent, strong
 from bot.validator.scene import Scene
 
+_GONE = re.compile(
+    r"\b(?:missing|add(?:ed|ing)? (?:the|an?)|needed|required|forgot\w*|omitted|removed|deleted|dropped|previously|"
+    r"no longer|used to|original\w*|before this|should (?:be|have))\b"
+)
+"""Words that speak of a call that is not there, or not any more."""
 _SHORTEST = 3
 """Shorter names are common words of prose and of other languages."""
 
@@ -28,6 +35,8 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     """The name stands in no live line of the change, only in comments, docstrings or commented-out code."""
     name = last_part(claim.subject)
     if len(name) < _SHORTEST or not is_settled(claim) or is_live_anywhere(claim, scene, name):
+        return None
+    if _GONE.search(claim.words):
         return None
     if shadow := shadow_of(claim, scene, name):
         return proof(f"`{name}` is called only in commented-out code", *shadow)

@@ -10,7 +10,7 @@ import re
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.validator.calls import is_settled, proposes
-from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, strong
+from bot.validator.check import Check, Seen, abstains, at, files, proof, python, says, shows, silent, strong
 from bot.validator.scene import Scene
 
 _WORDS = (
@@ -22,7 +22,6 @@ _WORDS = (
     (re.compile(r"except"), "except clause", ("except",)),
     (re.compile(r"finally"), "finally clause", ("finally",)),
     (re.compile(r"with"), "with statement", ("with",)),
-    (re.compile(r"lambda"), "lambda", ("lambda",)),
 )
 """How a construct is written, what it is called, and the keywords of which it needs one."""
 
@@ -83,6 +82,11 @@ CHECK = Check(
             (2, 2),
         ),
         abstains(
+            "another language",
+            says("The loop never terminates for an empty list."),
+            files({"app.js": "export const total = (rows) => sum(rows);\n"}),
+        ),
+        silent(
             "proposed",
             says("The call should be retried and the except block should log the failure."),
             python(_PLAIN),

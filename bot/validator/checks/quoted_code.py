@@ -23,6 +23,10 @@ _MOST_FILES = 20
 _MOST_HITS = 200
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _NAME = re.compile(r"[A-Za-z_]\w{4,}")
+_ELIDED = re.compile(r"\.\.\.|…|<\w+>")
+_OTHER_FILE = re.compile(
+    r"\b[\w-]+\.(?:py|[jt]sx?|go|java|kt|rs|c|h|cc|cpp|hpp|cs|rb|php|sql|html?|css|json|ya?ml|toml|xml|md)\b"
+)
 _MENTIONS_COMMENT = ("comment", "disabled", "inactive", "dead", "todo", "fixme", "docstring", "leftover", "unused")
 _FOUND = (Rung.EXACT_QUOTE, Rung.MOVED_QUOTE, Rung.NEAR_QUOTE)
 
@@ -42,9 +46,16 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         return None
     if claim.location.rung is Rung.COMMENTED_OUT:
         return _dead(claim, scene)
-    if proposes(claim) or claim.location.rung in (*_FOUND, Rung.FUZZY_QUOTE) or not _is_foreign(quote, scene):
+    if proposes(claim) or claim.location.rung in (*_FOUND, Rung.FUZZY_QUOTE) or _ELIDED.search(quote):
+        return None
+    if _names_other_file(claim) or not _is_foreign(quote, scene):
         return None
     return proof("the quoted code stands nowhere, neither in the change nor in the rest of the tree")
+
+
+def _names_other_file(claim: Claim) -> bool:
+    named = _OTHER_FILE.findall(claim.quote)
+    return any(name not in (claim.location.path or "") for name in named)
 
 
 def _quote(claim: Claim) -> str:
@@ -101,9 +112,7 @@ CHECK = Check(
     examples=(
         shows(
             "commented out",
-            says(
-                "Line 2:\n```python\nrows = parse(path, strict=True)\n```\nThis call fails for old files."
-            ),
+            says("Line 2:\n```python\nrows = parse(path, strict=True)\n```\nThis call fails for old files."),
             python(_CODE),
             Verdict.REFUTED,
             (2, 2),

@@ -9,6 +9,7 @@ from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.validator.check import Check, Seen, abstains, at, files, proof, python, says, shows, silent
 from bot.validator.scene import Scene
+from bot.validator.stated import stated_line
 
 _NEAR = 3
 
@@ -18,7 +19,7 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     source = scene.source(claim)
     if source is None or source.facts is None or source.facts.fault is None or source.facts.language != "python":
         return None
-    fault, line = source.facts.fault, claim.claimed.start_line or claim.location.start_line
+    fault, line = source.facts.fault, stated_line(claim) or claim.location.start_line
     if line is not None and abs(line - fault.line) > _NEAR:
         return None
     return proof(f"Python does not parse this file: {fault.message}", at(source.path, fault.line))

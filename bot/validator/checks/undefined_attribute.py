@@ -24,10 +24,10 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("nowhere", says("`self.flush` does not exist.", path="app.py", line=7), files(_TREE), Verdict.CONFIRMED, (7, 7)),
+        shows("nowhere", says("The code calls `self.flush`, which does not exist.", path="app.py", line=7), files(_TREE), Verdict.CONFIRMED, (7, 7)),
         shows("inherited", says("`App` has no method `close`.", path="app.py", line=6), files(_TREE), Verdict.REFUTED, (2, 2)),
         shows("library lacks it", says("`os.path` has no function `filename`."), python(_LIBRARY), Verdict.CONFIRMED, (5, 5)),
-        shows("library has it", says("`os.path.join` does not exist."), python(_LIBRARY), Verdict.REFUTED, (5, 5)),
+        shows("library has it", says("The function `os.path.join` does not exist."), python(_LIBRARY), Verdict.REFUTED, (5, 5)),
         abstains("base unknown", says("`Page` has no attribute `render`."), python(_FOREIGN)),
     ),
 )

@@ -71,8 +71,11 @@ def _counted(calls: Sequence[Call], ordinal: int | None) -> Call | None:
 
 
 def _given_to_any(claim: Claim, scene: Scene) -> Seen | None:
-    facts, path = scene.facts(claim), claim.location.path
-    found = next((call for call in facts.calls if _takes(call, claim.value)), None) if facts else None
+    facts, path, place = scene.facts(claim), claim.location.path, claim.location.extent
+    given = [call for call in facts.calls if _takes(call, claim.value)] if facts else []
+    found = next(
+        (call for call in given if place is not None and call.lines.overlaps(place)), given[0] if given else None
+    )
     if found is None or path is None:
         return None
     return strong(

@@ -66,7 +66,7 @@ def _times(count: int) -> str:
 
 
 def _where(calls: Calls) -> str:
-    return f" in `{calls.universe.qualified}`" if calls.universe else " in this file"
+    return f" in `{calls.universe.name}`" if calls.universe else " in this file"
 
 
 _ONCE = "def run(job):\n    # job.save(force=True)\n    job.load()\n    job.save()\n"

@@ -10,6 +10,7 @@ from bot.model.evidence import Verdict
 from bot.model.facts import LineClass, SourceFile
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent
 from bot.validator.scene import Scene
+from bot.validator.stated import stated_line
 
 _RULES = ("E101", "E111", "E112", "E113", "E114", "E115", "E116", "E117", "W191")
 
@@ -20,7 +21,7 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     if source is None or not _is_python(source):
         return None
     found = _odd_lines(source, scene)
-    line = claim.claimed.start_line
+    line = stated_line(claim)
     if line is not None:
         found = [one for one in found if abs(one - line) <= 2]
     return proof("the indentation differs here from the rest of the file", *(at(source.path, one) for one in found[:3])) if found else None

@@ -27,6 +27,7 @@ TOOLS = (
     "pyright",
     "cython",
 )
+BULLETS = ("- ", "* ", "+ ", "> ")
 CLAUSE = re.compile(r"(?:else|finally|try)\s*:|(?:elif|except)\b.*:", re.DOTALL)
 SPACED_CALL = re.compile(r"[\w.]+\s+\(")
 CALL_SHAPE = re.compile(r"[\w.\[\]'\"]+\(")
@@ -146,6 +147,8 @@ def _could_be_code(text: str) -> bool:
     """A cheap test that spares the parser most prose: words that follow words are code only behind a keyword."""
     if text[-1] in ".?!" and not text.endswith("..."):
         return False
+    if text.startswith(BULLETS):
+        return False
     return not re.match(r"[A-Z]?[a-z']+ [a-z']+ [a-z']+ [a-z']+", text) or text.startswith(
         ("from ", "for ", "not ", "if ")
     )
@@ -156,6 +159,8 @@ def _strength(node: ast.stmt, text: str) -> tuple[int, bool]:
     match node:
         case ast.Expr(value=ast.Call() | ast.Await() | ast.Yield() as value):
             return (0, True) if SPACED_CALL.match(text) and isinstance(value, ast.Call) else (2, False)
+        case ast.Expr(value=ast.Tuple()):
+            return 1, True
         case ast.Expr(value=value):
             return (2, False) if _has_call(value, text) else (1, True)
         case ast.AnnAssign(value=None):

@@ -1,0 +1,60 @@
+"""
+missing-error-handling: the finding says that what may go wrong in a call is not handled.
+
+Why: a call that stands inside a try with a clause for the error is handled right there.
+Blind spot: callers and frameworks may handle it, so a missing try is no proof; whether the handling is right is not judged.
+"""
+
+from bot.model.claim import Claim
+from bot.model.evidence import Verdict
+from bot.model.facts import Call, Facts
+from bot.model.place import Extent
+from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, weak
+from bot.validator.handling import calls_meant, catches, guards_of, is_suppressed, last
+from bot.validator.scene import Scene
+
+
+def confirm(claim: Claim, scene: Scene) -> Seen | None:
+    """A call outside any try is weak support: the caller may handle what it raises."""
+    facts, path = scene.facts(claim), claim.location.path
+    found = calls_meant(claim, scene) if claim.subject else ()
+    if facts is None or path is None or not found or any(call.guarded or is_suppressed(call, facts) for call in found):
+        return None
+    return weak(f"`{found[0].callee}` is called outside any try", *(at(path, call.lines) for call in found[:3]))
+
+
+def refute(claim: Claim, scene: Scene) -> Seen | None:
+    """Show that every call that may be meant stands in a try with a clause that catches what is named."""
+    facts, path = scene.facts(claim), claim.location.path
+    found = calls_meant(claim, scene)
+    if facts is None or path is None or not found:
+        return None
+    shown = [_handled(call, claim, facts) for call in found]
+    if any(extent is None for extent in shown):
+        return None
+    extents = [extent for extent in shown if extent is not None]
+    return proof(f"`{found[0].callee}` is called inside a try that handles it", *(at(path, extent) for extent in dict.fromkeys(extents[:3])))
+
+
+def _handled(call: Call, claim: Claim, facts: Facts) -> Extent | None:
+    exception = last(claim.value)
+    named = exception[:1].isupper()
+    for block in guards_of(call, facts):
+        for handler in block.handlers:
+            if (named and catches(handler, exception)) or (not named and not handler.is_silent):
+                return handler.lines
+    return None if named else is_suppressed(call, facts)
+
+
+CHECK = Check(
+    kind="missing-error-handling",
+    confirm=confirm,
+    refute=refute,
+    examples=(
+        shows("outside any try", says("There is no error handling around `fetch`."), python("def f():\n    fetch()\n"), Verdict.PLAUSIBLE, (2, 2)),
+        shows("inside a try", says("There is no error handling around `fetch`."), python("try:\n    fetch()\nexcept OSError:\n    stop()\n"), Verdict.REFUTED, (3, 4)),
+        shows("the named exception", says("`OSError` is not handled when calling `fetch`."), python("try:\n    fetch()\nexcept OSError:\n    stop()\n"), Verdict.REFUTED, (3, 4)),
+        abstains("another exception", says("`KeyError` is not handled when calling `fetch`."), python("try:\n    fetch()\nexcept OSError:\n    stop()\n")),
+        abstains("no call", says("There is no error handling around `fetch`."), python("x = 1\n")),
+    ),
+)

@@ -1,0 +1,51 @@
+"""
+swallowed-exception: the finding says that an exception is caught and ignored.
+
+Why: a clause that raises, logs or returns does not ignore.
+Blind spot: whether ignoring is right here; a clause may do something that only looks like handling.
+"""
+
+from bot.model.claim import Claim
+from bot.model.evidence import Verdict
+from bot.model.facts import Handler
+from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows
+from bot.validator.handling import catches, handlers_meant, last
+from bot.validator.scene import Scene
+
+
+def confirm(claim: Claim, scene: Scene) -> Seen | None:
+    """Show the clause that does nothing."""
+    path = claim.location.path
+    found = [one for one in _meant(claim, scene) or () if one.is_silent]
+    return proof("the clause does nothing", *(at(path, one.lines) for one in found[:3])) if found and path else None
+
+
+def refute(claim: Claim, scene: Scene) -> Seen | None:
+    """Show that each clause that may be meant raises or logs."""
+    found, path = _meant(claim, scene), claim.location.path
+    if not found or path is None or not all(one.raises or one.logs for one in found):
+        return None
+    what = "raises" if found[0].raises else "logs it"
+    return proof(f"the clause {what}", *(at(path, one.lines) for one in found[:3]))
+
+
+def _meant(claim: Claim, scene: Scene) -> tuple[Handler, ...] | None:
+    found = handlers_meant(claim, scene)
+    exception = last(claim.value)
+    if not found or not exception[:1].isupper():
+        return found
+    return tuple(one for one in found if catches(one, exception))
+
+
+CHECK = Check(
+    kind="swallowed-exception",
+    confirm=confirm,
+    refute=refute,
+    examples=(
+        shows("passes", says("The exception is silently swallowed at line 3."), python("try:\n    a()\nexcept OSError:\n    pass\n"), Verdict.CONFIRMED, (3, 4)),
+        shows("raises", says("The exception is silently swallowed at line 3."), python("try:\n    a()\nexcept OSError:\n    raise\n"), Verdict.REFUTED, (3, 4)),
+        shows("logs", says("`OSError` is silently ignored."), python("try:\n    a()\nexcept OSError:\n    log.warning('no')\n"), Verdict.REFUTED, (3, 4)),
+        abstains("does something", says("The exception is swallowed at line 3."), python("try:\n    a()\nexcept OSError:\n    b = 1\n")),
+        abstains("no clause", says("The exception is swallowed."), python("a()\n")),
+    ),
+)

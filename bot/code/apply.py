@@ -92,6 +92,8 @@ def _at_range(lines: Sequence[str], info: str, target: Target, left_out: frozens
 def _by_numbers(lines: Sequence[str], start: int, target: Target) -> Applied:
     """A listing at its own numbers, if what stands there is mostly the same; otherwise wherever its lines fit."""
     old = lines_of(target.text)
+    while lines and not lines[-1].strip():
+        lines = lines[:-1]
     left_out = elisions(lines, frozenset(line.strip() for line in old))
     first = start - 1
     window = old[first : first + len(lines) + max(5, len(lines) // 5)]

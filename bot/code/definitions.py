@@ -42,7 +42,10 @@ def replace_definitions(
     said: list[str] = []
     is_partial = False
     for top in tops:
-        twin = _twin(top, known, near)
+        twins = _twins(top, known)
+        if len(twins) > 1 and near is None:
+            return None
+        twin = _nearest(twins, near)
         parts = _parts(top, twin, proposed, known) if twin is not None else ()
         if parts:
             is_partial = True
@@ -77,18 +80,21 @@ def _takes_self(found: Definition) -> bool:
     return bool(found.parameters) and found.parameters[0].name in ("self", "cls")
 
 
-def _twin(top: Definition, known: Sequence[Definition], near: Extent | None) -> Definition | None:
-    """The definition of the text that this one is a version of; of several, the one nearest to what is spoken of."""
+def _twins(top: Definition, known: Sequence[Definition]) -> list[Definition]:
+    """The definitions of the text that this one may be a version of."""
     is_class = top.kind is DefinitionKind.CLASS
     same = [found for found in known if found.name == top.name and (found.kind is DefinitionKind.CLASS) == is_class]
     if _takes_self(top):
-        same = [found for found in same if found.kind is DefinitionKind.METHOD] or same
-    if len(same) < 2:
-        return same[0] if same else None
-    if near is None:
-        return None
+        return [found for found in same if found.kind is DefinitionKind.METHOD] or same
+    return same
+
+
+def _nearest(twins: Sequence[Definition], near: Extent | None) -> Definition | None:
+    if not twins or near is None:
+        return twins[0] if twins else None
     return min(
-        same, key=lambda found: (0 if found.lines.overlaps(near) else abs(found.lines.start - near.start), found.lines)
+        twins,
+        key=lambda found: (0 if found.lines.overlaps(near) else abs(found.lines.start - near.start), found.lines),
     )
 
 

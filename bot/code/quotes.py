@@ -21,6 +21,7 @@ MARGIN = 5.0
 _MOST_HITS = 50
 _MOST_FUZZY = 2_000
 _MOST_FUZZY_LINES = 20
+_MOST_LIKE = 3
 _WIDEST = 400
 
 _SPACES = re.compile(r"\s++")
@@ -148,7 +149,7 @@ class TextIndex:
         self._quiet = tuple(kind in _QUIET for kind in classes[: len(source.lines)])
         self._quiet += (False,) * (len(source.lines) - len(self._quiet))
         self._hits: dict[tuple[str, Extent | None], QuoteHit | None] = {}
-        self._scores: dict[str, float] = {}
+        self._likes: dict[tuple[str, float], bool] = {}
         self._sized: dict[int, list[str]] = {}
 
     def is_live(self, line: int) -> bool:
@@ -183,11 +184,11 @@ class TextIndex:
         needle = squeeze(quote)
         return bool(needle) and any(strip.find(needle) for strip in (self._live, self._all, self._mute))
 
-    def likeness(self, quote: str) -> float:
-        """How alike the most similar stretch of the file is, 0 to 100; comments count too."""
-        if quote not in self._scores:
-            self._scores[quote] = self._likeness(quote)
-        return self._scores[quote]
+    def is_like(self, quote: str, least: float) -> bool:
+        """Whether some line of the file, comments too, is as alike (0 to 100) to one of the quote's longest lines."""
+        if (quote, least) not in self._likes:
+            self._likes[quote, least] = self._is_like(quote, least)
+        return self._likes[quote, least]
 
     @cached_property
     def _live_lines(self) -> tuple[tuple[int, str], ...]:
@@ -257,16 +258,18 @@ class TextIndex:
             self._sized[size] = ["\n".join(lines[at : at + size]) for at in range(max(1, len(lines) - size + 1))]
         return self._sized[size]
 
-    def _likeness(self, quote: str) -> float:
-        wanted = [line.strip()[:_WIDEST] for line in quote.split("\n") if len(line.strip()) >= 8]
-        lines = [squeeze(without_leader(line))[:_WIDEST] for line in self.source.lines if line.strip()]
-        best = 0.0
-        for line in wanted[:_MOST_FUZZY_LINES]:
-            needle = squeeze(line)
-            wide = [text for text in lines if len(text) >= len(needle) // 2]
-            found = process.extractOne(needle, wide, scorer=fuzz.partial_ratio)
-            best = max(best, found[1] if found else 0.0)
-        return best
+    def _is_like(self, quote: str, least: float) -> bool:
+        wanted = sorted({squeeze(line)[:_WIDEST] for line in quote.split("\n")}, key=lambda line: (-len(line), line))
+        for needle in wanted[:_MOST_LIKE]:
+            wide = [text for text in self._bare_lines if len(text) >= len(needle) // 2]
+            if needle and process.extractOne(needle, wide, scorer=fuzz.partial_ratio, score_cutoff=least):
+                return True
+        return False
+
+    @cached_property
+    def _bare_lines(self) -> tuple[str, ...]:
+        bare = (squeeze(without_leader(line))[:_WIDEST] for line in self.source.lines if line.strip())
+        return tuple(dict.fromkeys(bare))
 
 
 def _distance(place: Extent, near: Extent | None) -> int:

@@ -56,7 +56,7 @@ def units_of(lines: Sequence[str]) -> list[Unit]:
 
 
 def _end_of(lines: Sequence[str], start: int) -> int:
-    """The last line of the statement that begins at `start`; the same line where its brackets never close."""
+    """The last line of the statement that begins at `start`, be it cut off at the end; the same line if it seems endless."""
     depth = 0
     if lines[start].lstrip().startswith(_COMMENT_MARKS):
         return start
@@ -64,7 +64,7 @@ def _end_of(lines: Sequence[str], start: int) -> int:
         depth += _depth_change(lines[at])
         if depth <= 0:
             return at
-    return start
+    return len(lines) - 1 if start + LONGEST_UNIT >= len(lines) else start
 
 
 def _depth_change(line: str) -> int:

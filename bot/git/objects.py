@@ -9,7 +9,7 @@ from bot.git.pipe import Pipe
 from bot.git.run import INCOMPLETE, SECONDS, Git, end
 
 AHEAD = 400
-"""Requests written before their answers are read: few enough to fit into a pipe, so that neither side blocks."""
+"""Requests sent before their answers are read: few enough that it costs little to ask for more than is used."""
 DRAIN = 64 << 20
 """A blob larger than this is not read over: ending the process is cheaper."""
 
@@ -75,7 +75,7 @@ class Objects:
         while left:
             process, pipe = self._take()
             try:
-                _ask(process, left)
+                pipe.send("".join(f"{name}\n" for name in reversed(left)).encode("ascii"))
                 while left:
                     header = pipe.line().split(b" ")
                     size, allowed = _size(header), limit if b"blob" in header else -1
@@ -102,14 +102,7 @@ class Objects:
         process = self._git.start("cat-file", "--batch")
         if process.stdout is None:
             raise GaveUp("git could not be started to read files")
-        return process, Pipe(process.stdout, SECONDS)
-
-
-def _ask(process: "subprocess.Popen[bytes]", left: Sequence[str]) -> None:
-    if process.stdin is None:
-        return
-    process.stdin.write("".join(f"{name}\n" for name in reversed(left)).encode("ascii"))
-    process.stdin.flush()
+        return process, Pipe(process.stdout, SECONDS, process.stdin)
 
 
 def _size(header: Sequence[bytes]) -> int:

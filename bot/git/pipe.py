@@ -8,14 +8,27 @@ CHUNK = 1 << 16
 
 
 class Pipe:
-    """The reading end of a pipe. TimeoutError when nothing comes for `seconds`, EOFError when it ends too early."""
+    """What a process says, and what it is told. TimeoutError when it is silent for `seconds`, EOFError when it ends.
 
-    def __init__(self, stream: IO[bytes], seconds: float) -> None:
-        self._fd = stream.fileno()
+    Telling never blocks: what does not fit into the pipe yet is sent while we wait for answers.
+    """
+
+    def __init__(self, source: IO[bytes], seconds: float, sink: IO[bytes] | None = None) -> None:
+        self._source = source.fileno()
+        self._sink = -1 if sink is None else sink.fileno()
         self._seconds = seconds
+        self._unsent = bytearray()
         self._rest = bytearray()
         self._poll = select.poll()
-        self._poll.register(self._fd, select.POLLIN)
+        self._poll.register(self._source, select.POLLIN)
+        if sink is not None:
+            os.set_blocking(self._sink, False)
+
+    def send(self, data: bytes) -> None:
+        """Tell the process something, now or while waiting for what it says."""
+        if not self._unsent:
+            self._poll.register(self._sink, select.POLLOUT)
+        self._unsent += data
 
     def chunk(self) -> bytes:
         """The next bytes that are there, whatever their number; empty at the end."""
@@ -23,9 +36,7 @@ class Pipe:
             taken = bytes(self._rest)
             self._rest.clear()
             return taken
-        if not self._poll.poll(self._seconds * 1000):
-            raise TimeoutError
-        return os.read(self._fd, CHUNK)
+        return self._read()
 
     def line(self) -> bytes:
         """The next line, without its end."""
@@ -55,9 +66,23 @@ class Pipe:
         del self._rest[:size]
 
     def _more(self) -> None:
-        if not self._poll.poll(self._seconds * 1000):
-            raise TimeoutError
-        data = os.read(self._fd, CHUNK)
+        data = self._read()
         if not data:
             raise EOFError
         self._rest += data
+
+    def _read(self) -> bytes:
+        while True:
+            ready = self._poll.poll(self._seconds * 1000)
+            if not ready:
+                raise TimeoutError
+            ends = [end for end, _ in ready]
+            if self._sink in ends:
+                self._flush()
+            if self._source in ends:
+                return os.read(self._source, CHUNK)
+
+    def _flush(self) -> None:
+        del self._unsent[: os.write(self._sink, bytes(self._unsent[:CHUNK]))]
+        if not self._unsent:
+            self._poll.unregister(self._sink)

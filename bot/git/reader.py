@@ -19,8 +19,8 @@ from bot.model.place import Side
 READ_SOURCE = "bot.code.reading:read_source"
 SECONDS = 10.0
 """A child that is silent for longer over one file is given up."""
-AHEAD = 48 << 10
-"""Bytes of requests that may wait in the pipe; more could block us while the child waits for us to read."""
+AHEAD = 1 << 20
+"""Bytes of requests that may wait for their answers."""
 LARGEST_ANSWER = 256 << 20
 MOST_DEATHS = 10
 """After so many lost children nothing more is read: each costs seconds, and somebody is doing it on purpose."""
@@ -70,11 +70,11 @@ class Reader:
 
     def _read_into(self, found: list[SourceFile], requests: Sequence[Request]) -> None:
         """Write requests ahead as far as they fit into the pipe, and take the answers in order."""
-        child, pipe = self._take()
+        pipe = self._take()
         sent, waiting = len(found), 0
         while len(found) < len(requests):
             while sent < len(requests) and (not waiting or waiting + _weight(requests[sent]) <= AHEAD):
-                _send(child, requests[sent])
+                pipe.send(_packed(requests[sent]))
                 waiting += _weight(requests[sent])
                 sent += 1
             size = ANSWER.unpack(pipe.exactly(ANSWER.size))[0]
@@ -83,9 +83,9 @@ class Reader:
             waiting -= _weight(requests[len(found)])
             found.append(_Facts(io.BytesIO(pipe.exactly(size))).source())
 
-    def _take(self) -> "tuple[subprocess.Popen[bytes], Pipe]":
-        if self._child is not None and self._pipe is not None:
-            return self._child, self._pipe
+    def _take(self) -> Pipe:
+        if self._pipe is not None:
+            return self._pipe
         self._child = subprocess.Popen(
             [sys.executable, "-I", "-c", BOOT, ROOT, self._read_source],
             env={"LC_ALL": "C.UTF-8"},
@@ -95,13 +95,13 @@ class Reader:
         )
         if self._child.stdout is None:
             raise EOFError
-        self._pipe = Pipe(self._child.stdout, self._seconds)
+        self._pipe = Pipe(self._child.stdout, self._seconds, self._child.stdin)
         try:
             self._pipe.exactly(ANSWER.size)
         except (TimeoutError, EOFError) as error:
             self.close()
             raise GaveUp("the process that reads sources does not start; check the installation") from error
-        return self._child, self._pipe
+        return self._pipe
 
 
 def encoded(text: str) -> bytes:
@@ -128,14 +128,9 @@ class _Facts(pickle.Unpickler):
         return found
 
 
-def _send(child: "subprocess.Popen[bytes]", request: Request) -> None:
-    if child.stdin is None:
-        raise EOFError
+def _packed(request: Request) -> bytes:
     path = request.path.encode("utf-8", "surrogatepass")
-    child.stdin.write(REQUEST.pack(request.side is Side.OLD, len(path), len(request.data)))
-    child.stdin.write(path)
-    child.stdin.write(request.data)
-    child.stdin.flush()
+    return REQUEST.pack(request.side is Side.OLD, len(path), len(request.data)) + path + request.data
 
 
 def _weight(request: Request) -> int:

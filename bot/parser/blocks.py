@@ -90,7 +90,8 @@ def _take_fence(sheet: _Sheet, fence: Fence) -> None:
     end = max(start, last_start + len(sheet.text[last_start:last_end].rstrip()))
     text = fence_text(sheet.shadow, fence)
     code = Block(BlockKind.CODE, Span(start, end), text, info=fence.info, is_quoted=fence.is_quoted)
-    sheet.codes.append((code, fence.first, fence.column))
+    column = indent_of(sheet.shadow[fence.first]) if fence.is_quoted else fence.column
+    sheet.codes.append((code, fence.first, column))
     lead = sheet.shadow[fence.first][: fence.column]
     _blank(sheet, fence.first, fence.last + 1)
     sheet.shadow[fence.first] = lead + _HELD if lead.strip() and not fence.is_quoted else ""
@@ -149,7 +150,7 @@ def _is_heading(sheet: _Sheet, leaf: Leaf) -> bool:
 def _take_heading(sheet: _Sheet, leaf: Leaf) -> None:
     line_start, line_end = sheet.spans[leaf.first]
     words = sheet.text[line_start + leaf.column : line_end].rstrip()
-    words = words if leaf.underline else _HASHES.sub("", words)
+    words = words if leaf.underline else _HASHES.sub("", words) or words
     span = Span(line_start + leaf.column, line_start + leaf.column + len(words))
     sheet.blocks.append(Block(BlockKind.HEADING, span, words, leaf.depth, leaf.level, is_quoted=leaf.is_quoted))
 

@@ -42,7 +42,7 @@ class Origin:
 
 def finding_of(group: Group, origin: Origin) -> Finding:
     """The finding that a group of units makes."""
-    drafts = _with_core(_settled(group))
+    drafts = _with_core(_settled(group) or [_whole(group)])
     place = _place(group, origin)
     text = origin.text
     stated = place if origin.comment else replace(place, start_line=None, end_line=None)
@@ -67,6 +67,12 @@ def finding_of(group: Group, origin: Origin) -> Finding:
         symbols=tuple(dict.fromkeys(code.text for unit in group.units if unit.sentence for code in unit.sentence.codes)),
         blocks=tuple(unit.code for unit in group.units if unit.code),
     )
+
+
+def _whole(group: Group) -> Draft:
+    """The claim of a group in which no sentence says anything by itself: its first words."""
+    first = next((unit for unit in group.units if unit.sentence), group.units[0])
+    return Draft("other", Role.PREMISE, first.span, first.masked.lower())
 
 
 def _severity(stated: str | None, comment: Comment | None) -> Severity | None:

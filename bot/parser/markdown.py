@@ -2,7 +2,7 @@
 which list they stand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, takewhile
@@ -44,7 +44,7 @@ class Leaf:
 
 def outline(lines: Sequence[str]) -> tuple[list[Leaf], list[tuple[int, Chain]]]:
     """The leaves in order, and from which line on which list items are open, each told by the column of its marker."""
-    costs = accumulate(1 + _markers(line) for line in lines)
+    costs = accumulate(_costs(lines))
     head = sum(1 for _ in takewhile(lambda cost: cost <= _MAX_WORK, costs))
     seen = [line[:_MAX_LINE] for line in lines[:head]]
     walk = _Walk(seen)
@@ -53,9 +53,14 @@ def outline(lines: Sequence[str]) -> tuple[list[Leaf], list[tuple[int, Chain]]]:
     return walk.leaves, walk.chains
 
 
-def _markers(line: str) -> int:
-    found = _MARKERS.match(line)
-    return len(found[0].replace(" ", "").replace("\t", "")) if found else 0
+def _costs(lines: Sequence[str]) -> Iterator[int]:
+    """How long each line takes to read: longer where it opens lists, quotes and cells, or goes on in what is open."""
+    level = 0
+    for line in lines:
+        found = _MARKERS.match(line)
+        markers = len(found[0].replace(" ", "").replace("\t", "")) if found else 0
+        level = max(level, markers) if line.strip() else 0
+        yield 1 + level + line.count("|", 0, _MAX_LINE) + (2 if markers else 0)
 
 
 @cache

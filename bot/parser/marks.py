@@ -38,7 +38,7 @@ _HARD = re.compile(
     r"|(?<![\w\\])(?P<under>_{1,3})(?=[^\s_])(?P<stressed>[^_\n]{1,200})(?<=[^\s_])(?P=under)(?!\w)",
     re.IGNORECASE,
 )
-_SOFT = re.compile(r"\*+|~~+|\\(?=[!-/:-@\[-`{-~])|[‘’‚‛′]|[“”„‟″«»]")
+_SOFT = re.compile(r"\*+|~~+|\\[!-/:-@\[-`{-~]|[‘’‚‛′]|[“”„‟″«»]")
 _DUNDER = re.compile(r"[a-z][a-z0-9]*")
 _QUOTED_BREAK = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)+")
 _MAX_MARKS = 200_000
@@ -147,7 +147,9 @@ def _soft_marks(text: str, start: int, end: int) -> Iterator[Mark]:
             yield Mark(first, last, "'")
         elif letter in "“”„‟″«»":
             yield Mark(first, last, '"')
-        elif letter == "\\" or _is_emphasis(text, first, last):
+        elif letter == "\\":
+            yield Mark(first, last, text[first + 1])
+        elif _is_emphasis(text, first, last):
             yield Mark(first, last)
 
 

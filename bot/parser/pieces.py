@@ -11,7 +11,7 @@ from bot.parser.text import Block, BlockKind
 _CONTAINER = re.compile(r"[ \t>]*")
 _BULLET = re.compile(
     r"(?:\(?(?P<number>\d{1,3})[.)]|\(?(?P<letter>[a-z]|[ivx]{2,4})\)|"
-    r"(?P<sign>[-*+•◦‣▪▫●○■□–—·➤➔→✓✔✗✘✅❌⚠🔴🟠🟡🟢🔵❗❓🚨🐛💡]\ufe0f?))[ \t]+(?=\S)"
+    r"(?P<sign>[-*+•◦‣▪▫●○■□–—·➤➔→])|(?P<emoji>[✓✔✗✘✅❌⚠🔴🟠🟡🟢🔵⚪❗❓🚨🐛💡]\ufe0f?))[ \t]+(?=\S)"
 )
 _NAMED = re.compile(
     r"[*_]{0,3}(?:issue|finding|bug|problem|comment|point|item|suggestion|defect|error|concern|"
@@ -40,6 +40,7 @@ class Bullet:
     start: int
     number: int | None
     is_sure: bool
+    is_emoji: bool = False
 
 
 def pieces(text: str, paragraph: Block, lines: Sequence[Line]) -> list[Block]:
@@ -49,8 +50,10 @@ def pieces(text: str, paragraph: Block, lines: Sequence[Line]) -> list[Block]:
     begun = replace(paragraph, is_quoted=lines[0].is_quoted)
     start = end = lines[0].start
     last: int | None = None
-    for index, line in enumerate(lines):
-        bullet = _bullet(text, line)
+    bullets = [_bullet(text, line) for line in lines]
+    if sum(1 for bullet in bullets if bullet is not None and bullet.is_emoji) == 1:
+        bullets = [None if bullet is not None and bullet.is_emoji else bullet for bullet in bullets]
+    for index, (line, bullet) in enumerate(zip(lines, bullets, strict=True)):
         is_item = bullet is not None and _is_item(bullet, last, index == 0, text[start:end])
         if index and (is_item or line.begins_anew or line.is_quoted != begun.is_quoted):
             made.append(_cut(text, begun, start, end))
@@ -95,6 +98,8 @@ def _bullet(text: str, line: Line) -> Bullet | None:
     found = _BULLET.match(text, line.start, line.end)
     if found is None:
         return None
+    if found["emoji"]:
+        return Bullet(line.start, None, is_sure=True, is_emoji=True)
     number = int(found["number"]) if found["number"] else None
     is_sure = found["letter"] is not None or (found["sign"] is not None and found["sign"] not in "-*+–—·→")
     return Bullet(after_task_box(text, found.end(), line.end), number, is_sure)

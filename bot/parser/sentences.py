@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from bot.model.claim import Span
 from bot.parser.html import BLOCK_TAG
 from bot.parser.marks import Mark, marks
-from bot.parser.stops import is_within, shielded, stop_end
+from bot.parser.stops import in_code, is_within, shielded, stop_end
 from bot.parser.text import Block, BlockKind, Code, Sentence
 
 _STOP = re.compile(
@@ -66,6 +66,7 @@ def _cuts(text: str, start: int, end: int, found: Sequence[Mark]) -> Iterator[tu
     stop = next(stops, None)
     while begun < end:
         after = _bold_lead(text, begun, end)
+        after = None if after is not None and in_code(found, after - 1) else after
         is_lead = after is not None
         while after is None:
             if stop is None:
@@ -86,7 +87,7 @@ def _stopped(
     text: str, begun: int, stop: re.Match[str], end: int, found: Sequence[Mark], shields: Sequence[tuple[int, int]]
 ) -> int | None:
     if stop[0][0] in "\r\n":
-        return stop.start() if _ends_line(text, begun, stop, end) else None
+        return stop.start() if not in_code(found, stop.start()) and _ends_line(text, begun, stop, end) else None
     if is_within(shields, stop.start()) and is_within(shields, stop.end()):
         return None
     if stop[0][0] == "<":

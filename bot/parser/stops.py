@@ -64,7 +64,7 @@ def stop_end(text: str, begun: int, stop: re.Match[str], end: int, found: Sequen
 
 def _is_stop(text: str, begun: int, stop: re.Match[str], following: int, found: Sequence[Mark]) -> bool:
     letter = text[following : following + 1]
-    is_fresh = not letter.islower() or _is_code(found, following)
+    is_fresh = not letter.islower() or in_code(found, following)
     if "!" in stop[0] or "?" in stop[0] or not letter:
         return True
     if "…" in stop[0] or len(stop[0]) > 1:
@@ -80,10 +80,11 @@ def _is_stop(text: str, begun: int, stop: re.Match[str], following: int, found: 
         return is_fresh
     if len(word) == 1 and word.isupper() and letter.isupper():
         return not _is_initial(text, begun, stop.start(), following)
-    return is_fresh or len(word) >= 4 or not word
+    return is_fresh or len(word) >= 3 or not word
 
 
-def _is_code(found: Sequence[Mark], at: int) -> bool:
+def in_code(found: Sequence[Mark], at: int) -> bool:
+    """Whether the position lies in code, or at its beginning."""
     index = bisect_right(found, at, key=lambda mark: mark.start) - 1
     return index >= 0 and found[index].code is not None and at < found[index].end
 

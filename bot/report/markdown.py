@@ -26,6 +26,7 @@ from bot.report.wording import (
 )
 
 FOLD_LIMIT = 50
+GROUP_LIMIT = 10
 SHOWN_PROOFS = 2
 
 
@@ -90,7 +91,8 @@ def _group(page: Page, group: Group) -> str:
     home = group.findings[0].location.path
     head = f"- {len(group.findings)} share one false premise. {page.say(seen_sentence(group.shared), home)}"
     code = page.listing(group.shared.lines)
-    members = [_refutation(page, finding, group.shared) for finding in group.findings]
+    members = [_refutation(page, finding, group.shared) for finding in group.findings[:GROUP_LIMIT]]
+    members += [f"- and {len(group.findings) - GROUP_LIMIT} more"] if len(group.findings) > GROUP_LIMIT else []
     return head + "\n" + _indented("\n".join([*([code] if code else []), *members]))
 
 

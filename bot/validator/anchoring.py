@@ -104,7 +104,7 @@ def _by_line(spots: Spots, words: Words) -> tuple[Extent, Rung] | None:
 
 
 def _by_name(spots: Spots, words: Words, near: Extent | None) -> tuple[Extent, Rung] | None:
-    """What is spoken of, else another name that stands in one place only, else the definition that bounds the search."""
+    """What is spoken of, else another name that stands in one place, else the definition that bounds the search."""
     if words.lines is not None:
         return None
     universe = _universe(spots, words.scope)

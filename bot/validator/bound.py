@@ -18,8 +18,7 @@ def chosen(claim: Claim, scene: Scene, kinds: Sequence[BindingKind]) -> tuple[Bi
         return ()
     found = [binding for name in spoken(claim.subject) for binding in _named(facts, name)]
     found = _in_scope(found, scene.universe(claim))
-    found = [binding for binding in found if binding.kind in kinds] or found
-    return tuple(_near(found, facts, claim))
+    return tuple(_near([binding for binding in found if binding.kind in kinds] or found, facts, claim))
 
 
 def definition_of(facts: Facts, qualified: str, near: int | None = None) -> Definition | None:

@@ -13,7 +13,8 @@ from bot.validator.scene import Scene
 
 _PROPOSES = re.compile(
     r"\b(?:add|adding|wrap|wrapping|introduc\w+|should|must|recommend\w*|suggest(?:ed|ion)?|consider|could|would|"
-    r"instead of|need(?:s|ed)? to|needs|missing|rather than|replac\w+|move|moving|ensure|if you|once you|new|you can|to fix)\b"
+    r"instead of|need(?:s|ed)? to|needs|missing|rather than|replac\w+|move|moving|ensure|"
+    r"if you|once you|new|you can|to fix)\b"
 )
 _PLACED = frozenset(
     {Rung.EXACT_QUOTE, Rung.MOVED_QUOTE, Rung.NEAR_QUOTE, Rung.FUZZY_QUOTE, Rung.COMMENTED_OUT, Rung.SYMBOL, Rung.LINE}
@@ -29,9 +30,14 @@ def proposes(claim: Claim) -> bool:
 def is_settled(claim: Claim) -> bool:
     """Whether the file that the claim speaks of is certain, and is the new one."""
     location = claim.location
-    if location.path is None or location.side is not Side.NEW:
+    if location.path is None or location.side is not Side.NEW or location.rung is Rung.OTHER_FILE:
         return False
     return claim.claimed.path is not None or location.rung is Rung.SOLE_FILE or location.rung in _PLACED
+
+
+def is_certain(claim: Claim, scene: Scene) -> bool:
+    """Whether nothing but this file can be meant: the words name it, or the change has no other."""
+    return is_settled(claim) and (claim.claimed.path is not None or len(scene.lookup.candidates) == 1)
 
 
 @dataclass(frozen=True, slots=True)

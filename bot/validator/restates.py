@@ -24,7 +24,7 @@ _MOST_CLAIMS = 12
 def restated_comments(finding: Finding, scene: Scene) -> tuple[Lines, ...]:
     """The comment lines near the finding's place that it repeats; empty when there are none.
 
-    A comment is looked at when it has a marker (TODO, FIXME, a bug's number) or stands within twelve lines of the place.
+    A comment counts when it has a marker (TODO, FIXME, a bug's number) or stands within twelve lines of the place.
     """
     path, place = finding.location.path, finding.location.extent
     index = scene.lookup.index(path) if path and finding.location.side is Side.NEW else None

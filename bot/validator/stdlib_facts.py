@@ -91,10 +91,10 @@ def class_path(dotted: str) -> str | None:
 
 def has_name(owner: str, name: str) -> Presence:
     """Whether a module or class, by its dotted name, has an attribute or method `name`."""
-    table = _table()
-    if owner in table.modules:
-        return _in_module(owner, name)
     path = class_path(owner)
+    if owner in _table().modules:
+        # `unittest.main` is a module and, seen from its package, a class.
+        return _in_module(owner, name) if path is None else Presence.UNKNOWN
     return Presence.UNKNOWN if path is None else _in_class(path, name)
 
 
@@ -121,7 +121,7 @@ def _call_row(callee: str) -> _Row | None:
     found = class_path(callee)
     if found is None:
         return None
-    return table.calls.get(f"{found}.__init__") or table.calls.get(f"{found}.__new__")
+    return table.calls.get(found)
 
 
 def _in_module(module: str, name: str) -> Presence:

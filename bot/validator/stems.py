@@ -5,13 +5,16 @@ import re
 _WORD = re.compile(r"[A-Za-z]+|\d{3,}")
 _HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _LENGTH = 5
-_STOP = frozenset(
-    "the and that this these those with from into onto over under than then they them their there here have has had not but for are was were will would should "
-    "could can may might must does did done being been its his her your our you who whom whose which what when where while why how all any some each such only also "
-    "very just about after before because since until even though although however therefore thus hence like more most much many few less least other another same "
-    "code comment comments line lines says say states state suggests suggest indicates indicate mentions mention note notes fixme todo out off too per via yet nor "
-    "both either neither one two get gets got set sets use uses used using make makes made need needs now still instead".split()
-)
+_STOP_WORDS = """
+about after all also although and another any are because been before being both but can code comment comments
+could did does done each either even few fixme for from get gets got had has have hence her here his how
+however indicate indicates instead into its just least less like line lines made make makes many may mention
+mentions might more most much must need needs neither nor not note notes now off one only onto other our out
+over per same say says set sets should since some state states still such suggest suggests than that the their
+them then there therefore these they this those though thus todo too two under until use used uses using very
+via was were what when where which while who whom whose why will with would yet you your
+"""
+_STOP = frozenset(_STOP_WORDS.split())
 """Words that say nothing about what a sentence is about."""
 
 

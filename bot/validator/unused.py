@@ -15,6 +15,8 @@ from bot.validator.spoken import the_name
 _STORED = re.compile(
     r"\b(?:afterwards?|again|subsequently|later|after (?:that|this|the|being|its)|overwritten|reassigned)\b"
 )
+_VARIABLE = re.compile(r"\b(?:variables?|locals?|vars?)\b")
+_IN_LOOP = re.compile(r"\b(?:in|inside|within) (?:the |this |its )?loop\b")
 _HERE_ONLY = re.compile(r"\bin (?:this|the current|the same) (?:file|module|class|function|method|scope)\b")
 _SIDE_EFFECTS = ("readline", "rlcompleter", "antigravity", "this", "site", "sitecustomize", "usercustomize")
 _TRIVIAL = re.compile(r"(?:pass|\.\.\.|raise\b.*|return(?: None)?)")
@@ -29,7 +31,7 @@ def confirm_unused(*kinds: BindingKind) -> Decision:
             return None
         if facts is None:
             return _only_line(claim, source)
-        found = chosen(claim, scene, kinds)
+        found = chosen(claim, scene, _meant(claim, kinds))
         seen = [_confirmed(binding, source, facts, scene) for binding in found]
         certain = [one for one in seen if one is not None]
         if not certain or (len(certain) < len(seen) and len({b.scope for b in found}) == 1):
@@ -46,17 +48,22 @@ def refute_unused(*kinds: BindingKind) -> Decision:
 
     def refute(claim: Claim, scene: Scene) -> Seen | None:
         source, facts = scene.source(claim), scene.facts(claim)
-        if source is None:
+        if source is None or _IN_LOOP.search(claim.words):
             return None
         if facts is None:
             return _called_here(claim, source)
-        found = chosen(claim, scene, kinds)
+        found = chosen(claim, scene, _meant(claim, kinds))
         if not found:
             return _called_somewhere(claim, source, facts) if BindingKind.FUNCTION in kinds else None
         seen = [_refuted(claim, binding, source, facts, scene) for binding in found]
         return seen[0] if all(one is not None for one in seen) else None
 
     return refute
+
+
+def _meant(claim: Claim, kinds: tuple[BindingKind, ...]) -> tuple[BindingKind, ...]:
+    """The sorts of names to prefer: none where the words say only that something is unused."""
+    return () if claim.kind == "unused-variable" and not _VARIABLE.search(claim.words) else kinds
 
 
 def _refuted(claim: Claim, binding: Binding, source: SourceFile, facts: Facts, scene: Scene) -> Seen | None:
@@ -174,7 +181,7 @@ def _is_trivial(body: Extent, source: SourceFile) -> bool:
 
 def _linted(scene: Scene, source: SourceFile, binding: Binding, *rules: str) -> bool:
     found = scene.lint(source, *rules)
-    name = re.compile(rf"[`. ]{re.escape(binding.name)}`")
+    name = re.compile(rf"[`. ]{re.escape(binding.name)}(?:\.[\w.]+)?`")
     return any(name.search(d.message) and any(d.line in lines for lines in binding.lines) for d in found or ())
 
 

@@ -200,14 +200,19 @@ def test_lint(make: Make) -> None:
     Each Python text gets the linter's words, suppressions in it or not; what is no Python gets None.
     """
     code = make({"a.py": ""}, {})
-    sources = [("a.py", "import os  # noqa\n"), ("b.py", "x = (\n"), ("c.js", "x"), ("d.py", "# ruff: noqa\nX = 1\n")]
+    sources = [
+        ("a.py", "import os  # noqa\n"),
+        ("b.py", "x = (\n"),
+        ("c.js", "x"),
+        ("d.py", "# ruff: noqa\nimport os\n"),
+    ]
 
     found = code.lint(sources)
 
     assert found[sources[0]] == (Diagnostic("F401", 1, 1, "`os` imported but unused"),)
     assert [said.rule for said in found[sources[1]] or ()] == ["invalid-syntax"]
     assert found[sources[2]] is None
-    assert found[sources[3]] == ()
+    assert "F401" in [said.rule for said in found[sources[3]] or ()]
 
 
 def test_same_answer(make: Make) -> None:

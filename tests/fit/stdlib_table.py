@@ -210,6 +210,10 @@ def signature(value: object, *, is_method: bool) -> tuple[set[str], bool] | None
     return names, any(p.kind is p.VAR_KEYWORD for p in found)
 
 
+def is_special(name: str) -> bool:
+    return name.startswith("__") and name.endswith("__")
+
+
 def loaded(name: str) -> ModuleType | None:
     if name.split(".")[0] in SKIPPED or name.endswith("__main__"):
         return None
@@ -255,7 +259,7 @@ class Table:
         if module is None:
             self.modules[name] = entry(set(), names.here | names.elsewhere)
             return
-        shown = {n for n in vars(module) if not n.startswith("__") or n in names.here}
+        shown = {n for n in vars(module) if not is_special(n) or n in names.here}
         # A submodule is an attribute of its package only once somebody has imported it.
         loose = {
             n
@@ -301,7 +305,7 @@ class Table:
     def add_class(self, path: str, value: type, stub: ast.ClassDef) -> None:
         names = Names()
         collect(stub.body, names, Branch(), "")
-        shown = {n for n in vars(value) if not n.startswith("__") or n in names.here | {"__init__"}}
+        shown = {n for n in vars(value) if not is_special(n) or n in names.here | {"__init__"}}
         bases = [self.canonical.get(id(base), "") for base in value.__bases__ if base is not object]
         is_open = "__getattr__" in {n for base in value.__mro__ for n in vars(base)} or "" in bases
         self.classes[path] = entry(
@@ -311,9 +315,22 @@ class Table:
             bases=[b for b in bases if b],
         )
         for method in sorted(names.functions):
-            if method.startswith("_") and method not in ("__init__", "__new__"):
+            if method.startswith("_"):
                 continue
             self.add_call(f"{path}.{method}", vars(value).get(method), names.functions[method], is_method=True)
+
+        self.add_constructor(path, value, names)
+
+    def add_constructor(self, path: str, value: type, names: Names) -> None:
+        """What a call of the class accepts; a metaclass of its own may accept anything."""
+        found = [*names.functions.get("__init__", ()), *names.functions.get("__new__", ())]
+        here, elsewhere, is_open = parameters(found, is_method=True)
+        seen = signature(value, is_method=True)
+        if seen is not None:
+            here |= seen[0]
+        if found or seen is not None:
+            is_open = is_open or "__call__" in {n for meta in type(value).__mro__[:-2] for n in vars(meta)}
+            self.calls[path] = entry(here, elsewhere, is_open=is_open or not found)
 
     def add_call(
         self,

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 from bot.model.evidence import Verdict
 from bot.report.markdown import render_markdown
-from tests.builders import evidence, finding, lines, location, report, review
+from tests.builders import evidence, finding, lines, location, report, review, same_premise
 from tests.report.samples import a_hostile_report, a_sample, code, link
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -103,6 +103,17 @@ def test_long_fold() -> None:
     text = render_markdown(report(*(finding(f"f{number}", Verdict.UNVERIFIABLE) for number in range(60))))
 
     assert "- and 10 more\n" in text
+
+
+def test_long_group() -> None:
+    """A group that is too long counts what it leaves out."""
+    shared = (evidence("a comment", (lines(3),)),)
+    found = [
+        finding(f"f{number}", Verdict.REFUTED, evidence=shared, related=same_premise(f"f{number ^ 1}"))
+        for number in range(14)
+    ]
+
+    assert "\n  - and 4 more\n" in render_markdown(report(*found))
 
 
 def test_unread_without_code() -> None:

@@ -1,14 +1,13 @@
 """A finding and its claims are led to the lines they speak of, on the rung that says how."""
 
-import re
 import time
 
 from bot.model.claim import Claim, CodeBlock, Role, Span
-from bot.model.facts import ChangedFile, Definition, DefinitionKind, Facts, Hunk, LineClass, SourceFile
 from bot.model.finding import Finding
-from bot.model.place import NOWHERE, Claimed, Extent, Rung, Side
+from bot.model.place import NOWHERE, Claimed, Rung, Side
 from bot.validator.anchoring import anchor
 from bot.validator.scene import Scene
+from tests.fakes import MemoryCode
 
 APP = """\
 import json
@@ -33,45 +32,8 @@ def send(message):
 """
 
 
-class Trees:
-    """A change held in memory, in which lines that begin with # are comments and `def` makes definitions."""
-
-    def __init__(self, head, base=None, unchanged=(), statuses=()):
-        self.trees = {Side.NEW: head, Side.OLD: base or {}}
-        self._changed = tuple(
-            ChangedFile(path, dict(statuses).get(path, "modified"), (Hunk(1, 0, 6, 2),))
-            for path in sorted(head)
-            if path not in unchanged
-        )
-        self.sources = {
-            (path, side): source(path, side, text) for side, tree in self.trees.items() for path, text in tree.items()
-        }
-
-    def changed(self):
-        return self._changed
-
-    def paths(self):
-        return sorted(self.trees[Side.NEW])
-
-    def read(self, path, side=Side.NEW, text=None):
-        return self.sources.get((path, side))
-
-
-def source(path, side, text):
-    lines = text.splitlines()
-    classes = tuple(LineClass.COMMENT if line.lstrip().startswith("#") else LineClass.CODE for line in lines)
-    found = tuple(
-        Definition(
-            match[1], match[1], "", DefinitionKind.FUNCTION, Extent(n, n + 4), Extent(n, n), Extent(n + 1, n + 4)
-        )
-        for n, line in enumerate(lines, 1)
-        if (match := re.match(r"\s*(?:def|class) (\w+)", line))
-    )
-    return SourceFile(path, side, text, Facts("python", classes, definitions=found))
-
-
 def scene(**head):
-    return Scene(Trees({name.replace("__", "/") + ".py": text for name, text in head.items()}))
+    return Scene(MemoryCode({name.replace("__", "/") + ".py": text for name, text in head.items()}))
 
 
 def claim(quote="Something is wrong here", *, line=None, path=None, side=Side.NEW, code=None, **more):
@@ -105,7 +67,6 @@ def test_a_quote_moves_a_wrong_line():
     anchored = anchor(finding(claim(line=2, code="self.rows = rows")), scene(app=APP))
 
     assert place(anchored) == ("app.py", 7, "moved-quote")
-    assert anchored.location.in_diff
 
 
 def test_an_inline_span_is_a_quote():
@@ -115,7 +76,14 @@ def test_an_inline_span_is_a_quote():
     )
 
     assert place(anchored) == ("app.py", 11, "exact-quote")
-    assert not anchored.location.in_diff
+
+
+def test_a_place_knows_whether_the_change_touches_it():
+    """Lines of a hunk are in the diff, others of the same file are not."""
+    code = Scene(MemoryCode({"app.py": APP}, {"app.py": APP.replace("self.rows = rows", "self.rows = list(rows)")}))
+
+    assert anchor(finding(claim(code="self.rows = rows")), code).location.in_diff
+    assert not anchor(finding(claim(subject="LIMIT")), code).location.in_diff
 
 
 def test_a_quote_found_only_in_a_comment_is_commented_out():
@@ -221,7 +189,7 @@ def test_a_quote_in_another_file_than_claimed_is_found_there():
 
 def test_the_old_side_is_read_in_the_base():
     """A comment on the old side points into the base tree."""
-    code = Scene(Trees({"app.py": APP}, {"app.py": "a = 1\nb = gone(a)\n"}))
+    code = Scene(MemoryCode({"app.py": APP}, {"app.py": "a = 1\nb = gone(a)\n"}))
     anchored = anchor(finding(claim(code="b = gone(a)"), path="app.py", line=2, side=Side.OLD), code)
 
     assert place(anchored) == ("app.py", 2, "exact-quote")
@@ -253,7 +221,10 @@ def test_proposed_code_is_no_quote():
 def test_a_thousand_findings_in_two_hundred_files_are_quick():
     """Anchoring takes less than a second for a thousand findings without a path in two hundred files."""
     files = {f"m{n}.py": APP.replace("load", f"load_{n}").replace("rows", f"rows_{n}") * 5 for n in range(200)}
-    code = Scene(Trees(files))
+    trees = MemoryCode(files)
+    for path in files:
+        trees.read(path)
+    code = Scene(trees)
     said = [
         finding(
             claim(

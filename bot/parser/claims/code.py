@@ -1,7 +1,7 @@
-"""Cues of the code family beside calls: what a line, a comment or a quote is said to be; what is missing or dead."""
+"""Cues of the code family beside calls and flow: what a line, a comment or a quote is said to be."""
 
 from bot.model.claim import Role
-from bot.parser.claims import calls
+from bot.parser.claims import calls, flow
 from bot.parser.claims.cue import Cue, cue
 
 _IS = r"(?:is|are|was|were|gets|being)"
@@ -18,55 +18,6 @@ _TESTS = (
 )
 _END = r"(?=\s*(?:[.,;:!)]|$|—|-|and\b|in\b|yet\b|at all\b|anywhere\b))"
 _FILE = r"(?:file|module|script|template|header|fixture|migration|config(?:uration)?(?: file)?|package)"
-
-_LINES: tuple[Cue, ...] = (
-    cue(
-        "live-line",
-        r"\blines?(?: number)? \d+(?:-\d+)?,? where (?:the code|it|we|you|this) (?:is "
-        r"|are )?(?:trying to |tries to |attempt(?:s|ing) to )?(?P<value>assert|call|"
-        r"invoke|assign|set|check|return|raise|create|us|print|log)(?:e?s|ing)?\b",
-        role=Role.PREMISE,
-    ),
-    cue(
-        "live-line",
-        r"\b(?:in|on|at) lines? \d+(?:-\d+)?,? (?:the code |it |we |you |the (?:test|"
-        r"function|method) )?(?:is |are )?(?:trying to |tries to |attempts to )?(?P<value>assert|"
-        r"call|invoke|assign|return|raise)(?:e?s|ing)? (?:the |an? )?(?P<subject>{code})",
-        role=Role.PREMISE,
-    ),
-    cue(
-        "live-line",
-        r"\blines? \d+(?:-\d+)? (?:is |are )?(?:trying to |tries to |attempts to "
-        r")?(?P<value>assert|call|invoke|assign|return|raise)(?:e?s|ing)? (?:the "
-        r"|an? )?(?P<subject>{code})",
-        role=Role.PREMISE,
-    ),
-    cue(
-        "live-line",
-        r"\b(?:the )?code (?:at|on|in) lines? \d+(?:-\d+)? (?:is |are )?(?:trying "
-        r"to |tries to |attempts to )?(?P<value>assert|call|invoke|assign|return|"
-        r"raise|check|create)(?:e?s|ing)?\b",
-        role=Role.PREMISE,
-    ),
-    cue(
-        "live-line",
-        r"\blines? \d+(?:-\d+)? (?:is |are )?(?:trying to |tries to |attempts to "
-        r")?(?P<value>assert|call|invoke|assign|return)(?:e?s|ing)?\b",
-        role=Role.PREMISE,
-    ),
-    cue(
-        "live-line",
-        r"^\W*this line (?:of code )?(?:is )?(?:trying to |tries to |attempts to "
-        r")?(?P<value>assert|call|invoke|assign|return)(?:e?s|ing)?\b",
-        role=Role.PREMISE,
-    ),
-    cue(
-        "live-line",
-        r"\b(?:in|on|at) line \d+,? (?P<subject>{code}) is (?P<value>assign|call|"
-        r"invok|return|rais)(?:ed|n)\b",
-        role=Role.PREMISE,
-    ),
-)
 
 _COMMENTS: tuple[Cue, ...] = (
     cue(
@@ -143,99 +94,52 @@ _UNTESTED: tuple[Cue, ...] = (
     ),
 )
 
-_FLOW: tuple[Cue, ...] = (
+_LINES: tuple[Cue, ...] = (
     cue(
-        "unreachable-code",
-        r"\b(?:code|statements?|lines?|everything|anything|block|branch) (?:(?:at|"
-        r"on) lines? \d+(?:-\d+)? )?(?:after|following|below|past) (?:the |this |"
-        r"an? )?(?:line \d+|(?:unconditional )?(?:return|raise|throw|break|continue)"
-        r"(?: statement)?|{code})(?: (?:at|on|in) line \d+)? (?:is|are|will be|becomes?)"
-        r" (?:unreachable|never (?:be )?(?:executed|reached|run)|dead)",
+        "live-line",
+        r"\blines?(?: number)? \d+(?:-\d+)?,? where (?:the code|it|we|you|this) (?:is "
+        r"|are )?(?:trying to |tries to |attempt(?:s|ing) to )?(?P<value>assert|call|"
+        r"invoke|assign|set|check|return|raise|create|us|print|log)(?:e?s|ing)?\b",
+        role=Role.PREMISE,
     ),
     cue(
-        "unreachable-code",
-        r"\bunreachable (?:code|statements?|block|branch|lines?|return|else)\b|\b(?:is|"
-        r"are|becomes?|makes it) (?:effectively |completely |actually )?unreachable\b",
+        "live-line",
+        r"\b(?:in|on|at) lines? \d+(?:-\d+)?,? (?:the code |it |we |you |the (?:test|"
+        r"function|method) )?(?:is |are )?(?:trying to |tries to |attempts to )?(?P<value>assert|"
+        r"call|invoke|assign|return|raise)(?:e?s|ing)? (?:the |an? )?(?P<subject>{code})",
+        role=Role.PREMISE,
     ),
     cue(
-        "unreachable-code",
-        r"\b(?:code|statements?|lines?(?: \d+(?:-\d+)?)?|block|branch)\b[^.«]{0,40}? "
-        r"(?:is|are|will|would|can) never (?:be )?(?:executed|reached|run)\b|\bdead "
-        r"code after\b",
+        "live-line",
+        r"\blines? \d+(?:-\d+)? (?:is |are )?(?:trying to |tries to |attempts to "
+        r")?(?P<value>assert|call|invoke|assign|return|raise)(?:e?s|ing)? (?:the "
+        r"|an? )?(?P<subject>{code})",
+        role=Role.PREMISE,
     ),
     cue(
-        "missing-await",
-        rf"(?P<subjects>{{codes}}){_WHAT}(?: call)? (?:is|are|was) (?:not|never) "
-        r"(?:being )?awaited\b",
-    ),
-    cue("missing-await", r"(?P<subjects>{codes})(?: call)? (?:isn't|aren't|wasn't) (?:being )?awaited\b"),
-    cue(
-        "missing-await",
-        r"\b(?:missing|forgot(?:ten)?|lacks|without|needs|add)(?: an?| the)? (?:await|"
-        r"«\d+» keyword)(?: keyword)? (?:before|on|for|in front of|when calling)(?: "
-        r"the)?(?: call to)? ?(?P<subject>{code})",
+        "live-line",
+        r"\b(?:the )?code (?:at|on|in) lines? \d+(?:-\d+)? (?:is |are )?(?:trying "
+        r"to |tries to |attempts to )?(?P<value>assert|call|invoke|assign|return|"
+        r"raise|check|create)(?:e?s|ing)?\b",
+        role=Role.PREMISE,
     ),
     cue(
-        "missing-await",
-        rf"(?P<subject>{{code}}){_WHAT} {_IS} (?:called|invoked) without (?:an? )"
-        r"?(?:await(?:ing)?|being awaited)\b",
-    ),
-    cue("missing-await", r"\b(?:calls|invokes) (?P<subject>{code}) without (?:await|awaiting)\b"),
-    cue("missing-await", r"\bcoroutine (?P<subject>{code}) (?:is|was) never awaited\b"),
-    cue("missing-await", r"\b(?:should|must|needs? to) await (?:the )?(?P<subject>{code})"),
-    cue(
-        "missing-return",
-        rf"(?P<subjects>{{codes}}){_WHAT} (?:does not|doesn't|do not|don't|never|"
-        r"fails to) (?:explicitly )?return (?:any |an? )?(?:value|anything|something|"
-        r"result)\b",
+        "live-line",
+        r"\blines? \d+(?:-\d+)? (?:is |are )?(?:trying to |tries to |attempts to "
+        r")?(?P<value>assert|call|invoke|assign|return)(?:e?s|ing)?\b",
+        role=Role.PREMISE,
     ),
     cue(
-        "missing-return",
-        rf"(?P<subject>{{code}}){_WHAT} (?:has no|is missing|lacks|is without|misses|"
-        rf"needs) (?:an? |any |its |explicit )*return(?: statement| value)?{_END}",
+        "live-line",
+        r"^\W*this line (?:of code )?(?:is )?(?:trying to |tries to |attempts to "
+        r")?(?P<value>assert|call|invoke|assign|return)(?:e?s|ing)?\b",
+        role=Role.PREMISE,
     ),
     cue(
-        "missing-return",
-        r"\b(?:missing|no|lacks?)(?: an?| explicit)? return(?: statement| value)? "
-        r"(?:in|for|from|at the end of)(?: the)?(?: {fn})? ?(?P<subject>{code})",
-    ),
-    cue(
-        "missing-return",
-        rf"(?P<subject>{{code}}){_WHAT} (?:implicitly )?returns (?:none|nothing|«\d+»)"
-        rf" implicitly|(?P<scope>{{code}}){_WHAT} implicitly returns (?:none|nothing|"
-        r"«\d+»)",
-    ),
-    cue("missing-return", rf"\bnot all (?:code )?paths (?:of|in|through) (?P<subject>{{code}}){_WHAT} return\b"),
-)
-
-_COPIES: tuple[Cue, ...] = (
-    cue(
-        "duplicate-code",
-        r"(?P<subject>{code}) and (?P<value>{code})(?: \w+)? (?:are (?:\w+ly "
-        r")?(?:identical|duplicates|near[- ]identical|almost identical|the same|"
-        r"copies)(?! (?:issue|problem|in|as|thing))|(?:have|contain|share) (?:\w+ly "
-        r")?(?:the same|identical|duplicated?|near[- ]identical) (?:code|logic|implementations?|"
-        r"bod(?:y|ies)))",
-    ),
-    cue(
-        "duplicate-code",
-        rf"(?P<subject>{{code}}){_WHAT} (?:is|largely|mostly|essentially|simply|just|"
-        r"almost|exactly|fully|completely)* ?(?:duplicates|is an? (?:exact |near "
-        r")?(?:duplicate|copy) of|is (?:nearly |almost |essentially )?identical "
-        r"to|repeats) (?:the )?(?:(?:logic|code|implementation|body) (?:of|in|from)"
-        rf" )?(?P<value>{{code}})",
-    ),
-    cue(
-        "duplicate-code",
-        r"\b(?:duplicate|duplicated|repeated|copied|redundant) (?:code|logic|implementation|"
-        r"block|blocks)\b[^.«]{0,40}?(?:between|in|across) (?P<subject>{code})(?: "
-        r"and | & |, )(?P<value>{code})",
-    ),
-    cue(
-        "duplicate-code",
-        r"\b(?:code duplication|duplicate(?:d)? (?:code|logic|block|implementation)"
-        r"|repeated (?:code|logic|block)|copy[- ](?:and[- ])?pasted? (?:code|logic|"
-        r"blocks?))\b",
+        "live-line",
+        r"\b(?:in|on|at) line \d+,? (?P<subject>{code}) is (?P<value>assign|call|"
+        r"invok|return|rais)(?:ed|n)\b",
+        role=Role.PREMISE,
     ),
 )
 
@@ -291,14 +195,5 @@ _PLACES: tuple[Cue, ...] = (
     ),
 )
 
-CUES: tuple[Cue, ...] = (
-    *calls.CUES,
-    *_COMMENTS,
-    *_FILES,
-    *_UNTESTED,
-    *_FLOW,
-    *_COPIES,
-    *_LINES,
-    *_PLACES,
-)
+CUES: tuple[Cue, ...] = (*calls.CUES, *_COMMENTS, *_FILES, *_UNTESTED, *flow.CUES, *_LINES, *_PLACES)
 """Calls first: their cues hold the words "call" and "called" that later ones look for."""

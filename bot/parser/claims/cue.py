@@ -32,6 +32,7 @@ class Cue:
     role: Role = Role.PREDICATE
     quantifier: Quantifier = Quantifier.ONE
     number: int | None = None
+    only: re.Pattern[str] | None = None
 
 
 def cue(
@@ -41,11 +42,15 @@ def cue(
     role: Role = Role.PREDICATE,
     quantifier: Quantifier = Quantifier.ONE,
     number: int | None = None,
+    only: str | None = None,
 ) -> Cue:
-    """Compile a cue; `{code}`, `{codes}`, `{name}`, `{fn}`, `{be}`, `{not}`, `{n}`, `{nth}`, `{lack}` are expanded."""
+    """Compile a cue; with `only`, it speaks only where its value (else its subject), resolved, matches that pattern whole.
+
+    `{code}`, `{codes}`, `{name}`, `{fn}`, `{be}`, `{not}`, `{n}`, `{nth}`, `{lack}` are expanded.
+    """
     for macro, expansion in _MACROS.items():
         pattern = pattern.replace(macro, expansion)
-    return Cue(kind, re.compile(pattern, re.IGNORECASE), role, quantifier, number)
+    return Cue(kind, re.compile(pattern, re.IGNORECASE), role, quantifier, number, re.compile(only, re.IGNORECASE) if only else None)
 
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -99,11 +99,19 @@ def _clause_drafts(clause: Sentence) -> tuple[Draft, ...]:
     drafts: list[Draft] = []
     for cue in CUES:
         for found in cue.pattern.finditer(masked):
-            if guards.is_denied(masked, found.start()) or _overlaps(taken, found):
+            if guards.is_denied(masked, found.start()) or _overlaps(taken, found) or not _is_meant(cue, found, clause):
                 continue
             taken.append(found.span())
             drafts += _from_match(cue, found, clause)
     return tuple(sorted(_distinct(drafts), key=lambda draft: (draft.span, draft.kind, draft.subject)))
+
+
+def _is_meant(cue: Cue, found: re.Match[str], clause: Sentence) -> bool:
+    """Whether what a cue names is what it is for (`eval` among all that may be called on user input)."""
+    if cue.only is None:
+        return True
+    groups = found.groupdict()
+    return cue.only.fullmatch(_resolved(clause, groups.get("value") or groups.get("subject") or "")) is not None
 
 
 def _overlaps(taken: list[tuple[int, int]], found: re.Match[str]) -> bool:

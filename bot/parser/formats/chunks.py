@@ -20,7 +20,8 @@ _MAX_TRIES = 20_000
 class Chunk:
     """A JSON value in a text, and where it and its fence stand.
 
-    `cut`: by `id()` the parts that the end of the text left unfinished, and where they begin; `rest`: where what is in no part begins.
+    `cut`: by `id()` the parts that the end of the text left unfinished, and where they begin; `rest`: where what is
+    in no part begins.
     """
 
     start: int

@@ -32,7 +32,7 @@ def recognise(text: str) -> bool:
 
 
 def read(name: str, reviewer: str, text: str) -> tuple[ProposedReview, ...]:
-    """One review: a comment for each finding with a path, and a body of the others, of the overall words and of the prose around."""
+    """One review: a comment for each finding with a path; in the body the others, words about all, and prose around."""
     found = chunks(text)
     foreign = _foreign(text, found)
     if foreign is not None:

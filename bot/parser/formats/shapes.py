@@ -22,7 +22,7 @@ _MAX_LEVELS = 5
 def is_told(value: Json, *, is_alone: bool, levels: int = _MAX_LEVELS) -> bool:
     """Whether a value is a finding, or holds some under a name that says so.
 
-    Beside prose (not `is_alone`) a finding must have a file, a line or a grade, and one outside a list must have a file.
+    Beside prose (not `is_alone`) a finding must have a file, a line or a grade; outside a list, a file.
     """
     if levels < 0:
         return False

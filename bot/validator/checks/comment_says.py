@@ -56,7 +56,7 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     if len(sides) > 40:
         return None
     known = [found for path, side in sides if (found := scene.lookup.index(path, side)) is not None]
-    if any(found.holds(quote) or found.likeness(quote) >= _FOREIGN for found in (index, *known)):
+    if any(found.holds(quote) or found.is_like(quote, _FOREIGN) for found in (index, *known)):
         return None
     return proof("no comment in the changed files says this")
 

@@ -2,7 +2,7 @@
 live-line: the finding says what a line of code does.
 
 Why: reviewers read commented-out statements and prose in comments as running code, and draw conclusions from them.
-Blind spot: a wrong line number alone is no error; where the named thing is live elsewhere in the file, it is left alone.
+Blind spot: a wrong line number alone is no error; where the named thing is live elsewhere, it is left alone.
 """
 
 from bot.code.quotes import TextIndex
@@ -11,6 +11,7 @@ from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.model.facts import ShadowCode
 from bot.model.place import Extent, Rung, Side
+from bot.validator.calls import is_certain
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent, strong, weak
 from bot.validator.scene import Scene
 from bot.validator.words import lines_of
@@ -41,7 +42,8 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     if said is None:
         return None
     if said.start > len(index.source.lines):
-        outside = claim.location.start_line is None
+        is_lost = claim.location.start_line is None and last_part(claim.subject) not in index.words
+        outside = is_lost and is_certain(claim, scene)
         return proof(f"`{path}` has only {len(index.source.lines)} lines") if outside else None
     if claim.location.extent is None or not claim.location.extent.overlaps(said) or _has_live(index, said):
         return None

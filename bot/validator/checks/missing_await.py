@@ -68,9 +68,7 @@ CHECK = Check(
         abstains(
             "kept",
             says("`send` is not awaited."),
-            python(
-                "async def send(message):\n    pass\n\n\nasync def run(message):\n    task = send(message)\n    await task\n"
-            ),
+            python(_ASYNC.format("task = ") + "    await task\n"),
         ),
     ),
 )

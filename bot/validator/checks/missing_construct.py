@@ -1,7 +1,7 @@
 """
 missing-construct: the finding says that the code has a loop, a try block or the like, and builds on it.
 
-Why: reviewers describe the code that such functions usually have; where the whole file has no loop, "the loop" is invented.
+Why: reviewers describe the code that such functions usually have; in a file without loops, "the loop" is invented.
 Blind spot: only Python is read, only the whole file is searched, and code that a finding proposes may well have one.
 """
 
@@ -9,7 +9,7 @@ import re
 
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
-from bot.validator.calls import is_settled, proposes
+from bot.validator.calls import is_certain, proposes
 from bot.validator.check import Check, Seen, abstains, at, files, proof, python, says, shows, silent, strong
 from bot.validator.scene import Scene
 
@@ -46,7 +46,7 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
 def _keywords(claim: Claim, scene: Scene) -> tuple[str, list[int]] | None:
     """What the construct is called and the lines of its keywords; None where that cannot be told."""
     path = claim.location.path
-    if scene.facts(claim) is None or path is None or not is_settled(claim):
+    if scene.facts(claim) is None or path is None or not is_certain(claim, scene):
         return None
     index = scene.lookup.index(path)
     said = next(((name, words) for pattern, name, words in _WORDS if pattern.search(claim.value.lower())), None)

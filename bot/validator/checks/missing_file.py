@@ -2,7 +2,7 @@
 missing-file: the finding says that a file does not exist or is not part of the change.
 
 Why: the reviewer sees a cut of the change; whether the tree has a file of that name can be looked up.
-Blind spot: files that are generated, ignored, in a submodule or in another repository are not in the tree and may still be there.
+Blind spot: files that are generated, ignored, in a submodule or in another repository may be there all the same.
 """
 
 import re
@@ -15,7 +15,8 @@ from bot.validator.scene import Scene
 
 _PATH = re.compile(
     r"(?:[\w.@+-]+/)+[\w.@+-]+|[\w@+-][\w.@+-]*\."
-    r"(?:pyi?|[jt]sx?|mjs|go|java|kt|rs|c|h|cc|cpp|hpp|cs|rb|php|sh|sql|html?|s?css|json|ya?ml|toml|ini|cfg|conf|xml|md|rst|txt|lock|csv|svg|proto)"
+    r"(?:pyi?|[jt]sx?|mjs|go|java|kt|rs|c|h|cc|cpp|hpp|cs|rb|php|sh|sql|html?|"
+    r"s?css|json|ya?ml|toml|ini|cfg|conf|xml|md|rst|txt|lock|csv|svg|proto)"
 )
 _OF_CHANGE = re.compile(r"\b(?:this|the) (?:change(?:set)?|commit|pr|pull request|diff|patch)\b")
 

@@ -2,7 +2,7 @@
 quoted-code: the finding says that certain code stands in the change.
 
 Why: a finding about code that is nowhere, or only commented out, speaks of something that does not run.
-Blind spot: code that is told from memory, shortened or rewritten is still alike, so only a foreign quote counts as absent.
+Blind spot: code told from memory, shortened or rewritten is still alike; only a foreign quote counts as absent.
 """
 
 import re
@@ -20,6 +20,7 @@ _FOREIGN = 60.0
 _SHORTEST = 20
 _FEWEST_TOKENS = 3
 _MOST_FILES = 20
+_MOST_LINES = 40_000
 _MOST_HITS = 200
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _NAME = re.compile(r"[A-Za-z_]\w{4,}")
@@ -88,7 +89,9 @@ def _is_foreign(quote: str, scene: Scene) -> bool:
     known = [index for index in indexes if index is not None]
     if not known or any(index.source.facts is None for index in known):
         return False
-    if any(index.holds(quote) or index.likeness(quote) >= _FOREIGN for index in known):
+    if sum(len(index.source.lines) for index in known) > _MOST_LINES:
+        return False
+    if any(index.holds(quote) or index.is_like(quote, _FOREIGN) for index in known):
         return False
     return not _is_in_tree(quote, scene)
 

@@ -32,7 +32,7 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
-    """Said of what follows a certain leaving statement: that line leaves nothing dead behind, or does not leave at all."""
+    """Said of what follows a line that leaves its block: nothing dead stands behind it."""
     facts, source, said = scene.facts(claim), scene.source(claim), lines_of(claim.claimed)
     if facts is None or source is None or said is None or not is_settled(claim) or not _AFTER.search(claim.words):
         return None

@@ -1,8 +1,8 @@
 """
 wrong-argument: the finding says that a call is given a certain argument, or that arguments are swapped.
 
-Why: the named call may be commented out, and the named argument may belong to another call; what a call is given can be read.
-Blind spot: whether a value is the right one is a judgement; values behind `*args`, defaults or other names are not followed.
+Why: the named call may be commented out, and the argument may belong to another call; both can be read.
+Blind spot: whether a value is the right one is a judgement; values behind `*args` or other names are unknown.
 """
 
 import re
@@ -18,6 +18,8 @@ from bot.validator.scene import Scene
 
 _SWAPPED = re.compile(r"\b(?:swapped|reversed|transposed|wrong order|out of order|mixed up|inverted)\b")
 _BEFORE = re.compile(r"» before ")
+_PLAIN = re.compile(r"[\w.]{1,60}|(['\"])[\w .,:/-]{1,40}\1|\w{1,40}=[\w.]{1,40}")
+"""Values that are written in one way only, so that their absence can be seen: names, numbers, short texts, keywords."""
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
@@ -84,14 +86,18 @@ def _given_to_any(claim: Claim, scene: Scene) -> Seen | None:
 
 
 def _takes(call: Call, value: str) -> bool:
-    wanted = squeeze(value)
-    return any(wanted in (squeeze(a.text), f"{a.keyword}={squeeze(a.text)}", a.keyword) for a in call.arguments)
+    wanted = _key(value)
+    return any(wanted in (_key(a.text), f"{a.keyword}={_key(a.text)}", a.keyword) for a in call.arguments)
+
+
+def _key(text: str) -> str:
+    return squeeze(text).replace('"', "'")
 
 
 def _mentions(call: Call, value: str) -> bool:
     """Whether the value stands anywhere in the arguments, be it as a part."""
-    wanted = squeeze(value).split("=")[-1].strip("()\"'")
-    return any(wanted in squeeze(argument.text) or wanted == argument.keyword for argument in call.arguments)
+    wanted = _key(value).split("=")[-1].strip("()'")
+    return any(wanted in _key(argument.text) or wanted == argument.keyword for argument in call.arguments)
 
 
 def _is_spread(call: Call) -> bool:
@@ -99,10 +105,10 @@ def _is_spread(call: Call) -> bool:
 
 
 def _is_distinct(claim: Claim, facts: Facts) -> bool:
-    """Whether the value cannot be a parameter's name or a plain word: an attribute, a constant, or a name of this file."""
+    """Whether the value is no parameter's name and no plain word: an expression, or a name that this file binds."""
     value = claim.value.strip()
     if not value.isidentifier():
-        return True
+        return bool(_PLAIN.fullmatch(value))
     if any(parameter.name == value for found in facts.definitions for parameter in found.parameters):
         return False
     return any(binding.name == value for binding in facts.bindings)
@@ -124,8 +130,8 @@ def _in_order(claim: Claim, scene: Scene, first: str, second: str) -> Seen | Non
 
 
 def _index(arguments: Sequence[Argument], text: str) -> int:
-    wanted = squeeze(text)
-    found = (n for n, a in enumerate(arguments) if not a.keyword and squeeze(a.text) == wanted)
+    wanted = _key(text)
+    found = (n for n, a in enumerate(arguments) if not a.keyword and _key(a.text) == wanted)
     return next(found, -1)
 
 

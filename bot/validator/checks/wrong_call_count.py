@@ -1,8 +1,8 @@
 """
 wrong-call-count: the finding says that something is called a number of times.
 
-Why: commented-out code and mentions in prose are counted as calls, and the finding then compares calls that do not exist.
-Blind spot: calls are counted as written; a loop, an alias or a callback may run one call many times, so these are left alone.
+Why: commented-out code and mentions in prose are taken for calls, and the finding builds on them.
+Blind spot: calls are counted as written; loops, aliases and callbacks are left alone.
 """
 
 from bot.code.spots import last_part
@@ -47,12 +47,14 @@ def _counted(claim: Claim, scene: Scene) -> Calls | None:
     calls = calls_of(claim, scene) if is_settled(claim) else None
     if calls is None or claim.number == 0:
         return None
-    # A scope that this file does not define is some other universe.
-    return None if claim.scope and calls.universe is None else calls
+    # A scope that this file does not define is some other universe; a bare name may be called on several owners.
+    is_elsewhere = bool(claim.scope) and calls.universe is None
+    owners = {call.callee.removeprefix("self.") for call in calls.everywhere}
+    return None if is_elsewhere or len(owners) > 1 else calls
 
 
 def _is_open(claim: Claim, scene: Scene, calls: Calls) -> bool:
-    """Whether the name may be called in a way that is not counted: by a loop, from elsewhere in the file, or as a value."""
+    """Whether the name may be called in a way that is not counted: in a loop, from elsewhere, or as a value."""
     facts = scene.facts(claim)
     last = last_part(claim.subject)
     if facts is None or any(call.in_loop for call in calls.inside) or len(calls.everywhere) != len(calls.inside):

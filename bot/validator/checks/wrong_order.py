@@ -41,9 +41,12 @@ def _pair(claim: Claim, scene: Scene) -> tuple[Call, Call] | None:
     if not claim.value or not _ORDER.search(claim.words) or not is_settled(claim):
         return None
     one, other = calls_of(claim, scene), calls_of(claim, scene, claim.value)
-    if one is None or other is None or len(one.everywhere) != 1 or len(other.everywhere) != 1:
+    if one is None or other is None:
         return None
-    first, second = one.everywhere[0], other.everywhere[0]
+    ours, theirs = (one.inside, other.inside) if claim.scope else (one.everywhere, other.everywhere)
+    if len(ours) != 1 or len(theirs) != 1:
+        return None
+    first, second = ours[0], theirs[0]
     if first.scope != second.scope or first.in_loop or second.in_loop or first.statement.overlaps(second.statement):
         return None
     source = scene.source(claim)

@@ -31,7 +31,9 @@ _RENAME = re.compile(r"\brenam", re.IGNORECASE)
 
 def is_fix(claim: Claim) -> bool:
     """Whether a claim proposes code, in a block or as a replacement named in words."""
-    return claim.role is Role.FIX and (claim.code is not None or bool(claim.subject and claim.value))
+    if claim.role is not Role.FIX:
+        return False
+    return claim.code is not None or (claim.kind == "suggested-fix" and bool(claim.subject and claim.value))
 
 
 def is_rename(claim: Claim) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.code.languages.python.lexer import scan
 from bot.code.languages.python.parsing import parsed
 
-MAX_LINES = 60
+MAX_LINES = 30
 """A bracket that stays open longer is prose."""
 
 MAX_LINE = 1000

@@ -20,6 +20,8 @@ from bot.model.facts import Definition
 
 MOST_LINES = 20_000
 _ENOUGH_EQUAL = 0.8
+_ENOUGH_OF_FEW = 0.5
+_SHORT = 10
 _RANGE = re.compile(r"^suggestion:-(\d{1,3})\+(\d{1,3})$")
 
 
@@ -100,7 +102,9 @@ def _by_numbers(lines: Sequence[str], start: int, target: Target) -> Applied:
     pairs = common(lines, window)
     filled = sum(1 for line in lines if line.strip())
     equal = sum(1 for i, _ in pairs if lines[i].strip())
-    if not pairs or (equal < _ENOUGH_EQUAL * filled and not _are_ends_equal(lines, pairs)):
+    enough = _ENOUGH_EQUAL if filled >= _SHORT else _ENOUGH_OF_FEW
+    own = next((i == j for i, j in pairs if lines[i].strip()), False)
+    if not own or (equal < enough * filled and not _are_ends_equal(lines, pairs)):
         return apply_snippet(lines, target, left_out)
     last = min(len(old), first + pairs[-1][1] + 1 + (len(lines) - 1 - pairs[-1][0]))
     every = rows_of(old)

@@ -47,8 +47,15 @@ def by_hunks(shape: Shape, parts: Sequence[DiffHunk], target: Target, left_out: 
         lowest = place.at[0]
         rows = _with_hunk(rows, part, place, left_out)
     first, last = places[-1][1].at[0] + 1, places[0][1].at[-1] + 1
-    is_loose = any(not place.is_exact for _, place in places)
+    is_loose = any(not place.is_exact or _is_ambiguous(place, target.near) for _, place in places)
     return applied(target.text, rows, How(shape, f"replaces {in_words(first, last)}", left_out, is_loose))
+
+
+def _is_ambiguous(place: Place, near: Extent | None) -> bool:
+    """Whether the same lines stand elsewhere too, and nobody spoke of these."""
+    if not place.rivals:
+        return False
+    return near is None or not Extent(place.at[0] + 1, place.at[-1] + 1).overlaps(near)
 
 
 def _insertion(part: DiffHunk, old: Sequence[str], near: Extent | None) -> Place | None:

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from rapidfuzz import fuzz
+
+_LIKE = 60.0
+_LONGEST_EDGE = 10
 MAX_PAIRS = 200_000
 """Pairs of equal lines that an alignment looks at; beyond it only lines that are unique on both sides count."""
 
@@ -198,4 +202,18 @@ def _gap(old: Sequence[Row], new: Sequence[Row], elided: frozenset[int]) -> list
         return list(new)
     head = list(new[: holes[0]])
     tail = [row for row in new[holes[0] :] if row.block not in elided]
-    return [*head, *old, *tail]
+    first = _versions(old, head)
+    last = _versions(old[::-1], tail[::-1])
+    kept = old[first : len(old) - last] if first + last <= len(old) else ()
+    return [*head, *kept, *tail]
+
+
+def _versions(old: Sequence[Row], new: Sequence[Row]) -> int:
+    """How many of the first old lines the new lines replace: all that have text, if each is much like its new one."""
+    wanted = [row.text for row in new if row.text.strip()]
+    places = [at for at, row in enumerate(old) if row.text.strip()][: len(wanted)]
+    if not wanted or len(wanted) > _LONGEST_EDGE or len(places) < len(wanted):
+        return 0
+    if all(fuzz.ratio(old[at].text[:400], text[:400]) >= _LIKE for at, text in zip(places, wanted, strict=True)):
+        return places[-1] + 1
+    return 0

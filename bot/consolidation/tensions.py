@@ -154,7 +154,7 @@ def _closing(code: str, start: int) -> int:
 def _wish(one: Statement) -> str:
     """`more` where a longer name is asked for, `less` where a name is too long, else empty."""
     old, new = _renamed(one)
-    if old and new and one.claim.role is Role.FIX:
+    if old and new and (one.claim.role is Role.FIX or "renam" in one.claim.words):
         return "more" if len(new) > len(old) + 3 else "less" if len(old) > len(new) + 3 else ""
     return direction(one.claim.quote)
 
@@ -169,8 +169,9 @@ def _renamed(one: Statement) -> tuple[str, str]:
 def _clashing(
     shorter: Sequence[Statement], longer: Sequence[Statement], is_one_review: bool
 ) -> Iterator[tuple[Statement, Statement]]:
+    # A proposed name says more than a wish for a better one.
     for less in shorter[:_MOST]:
-        for more in longer[:_MOST]:
+        for more in sorted(longer[:_MOST], key=lambda one: not all(_renamed(one))):
             if less.source.finding.id == more.source.finding.id and not is_one_review:
                 continue
             is_general = Quantifier.ONE not in {less.claim.quantifier, more.claim.quantifier}

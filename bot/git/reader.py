@@ -1,6 +1,7 @@
 """Reads the facts of hostile sources in a child process, which may crash or run too long without harm to us."""
 
 import codecs
+import gc
 import io
 import pickle
 import subprocess
@@ -122,10 +123,20 @@ class _Facts(pickle.Unpickler):
 
     def source(self) -> SourceFile:
         """The file that was sent."""
-        found = self.load()
+        found = self._load()
         if not isinstance(found, SourceFile):
             raise pickle.UnpicklingError("not a source file")
         return found
+
+    def _load(self) -> object:
+        """Thousands of small values without a cycle: looking for garbage among them would take most of the time."""
+        was_on = gc.isenabled()
+        gc.disable()
+        try:
+            return self.load()
+        finally:
+            if was_on:
+                gc.enable()
 
 
 def _packed(request: Request) -> bytes:

@@ -40,9 +40,9 @@ class Origin:
         return self.comment.body if self.comment else self.review.body
 
 
-def finding_of(group: Group, origin: Origin) -> Finding:
-    """The finding that a group of units makes."""
-    drafts = _with_core(_settled(group) or [_whole(group)])
+def finding_of(group: Group, origin: Origin, subject: str = "") -> Finding:
+    """The finding that a group of units makes; `subject` is what was spoken of before, should it point back without a name."""
+    drafts = _with_core(_settled(group, subject) or [_whole(group)])
     place = _place(group, origin)
     text = origin.text
     stated = place if origin.comment else replace(place, start_line=None, end_line=None)
@@ -80,10 +80,10 @@ def _severity(stated: str | None, comment: Comment | None) -> Severity | None:
     return own or (Severity(stated) if stated else None)
 
 
-def _settled(group: Group) -> list[Draft]:
+def _settled(group: Group, subject: str) -> list[Draft]:
     """The drafts of all units in order, with roles, subjects and scopes that depend on their neighbours settled."""
     has_predicate = any(draft.role is Role.PREDICATE for unit in group.units if not unit.advises for draft in unit.drafts)
-    subject = scope = ""
+    scope = ""
     drafts: list[Draft] = []
     for unit in group.units:
         if unit.sentence is None:
@@ -218,8 +218,14 @@ def _short(text: str) -> str:
 
 
 def findings_of(groups: Iterable[Group], origin: Origin) -> tuple[Finding, ...]:
-    """A finding for each group."""
-    return tuple(finding_of(group, origin) for group in groups)
+    """A finding for each group; one that names nothing itself speaks of what the one before it named last."""
+    found: list[Finding] = []
+    before = ""
+    for group in groups:
+        named = [code.text for unit in group.units if unit.sentence for code in unit.sentence.codes]
+        found.append(finding_of(group, origin, "" if named else before))
+        before = next((claim.subject for claim in reversed(found[-1].claims) if claim.subject), "") or (named[-1] if named else before)
+    return tuple(found)
 
 
 def reviewed_spans(groups: Sequence[Group]) -> tuple[Span, ...]:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from bot.model.claim import Claim
-from bot.model.evidence import Evidence, JudgedClaim, JudgedFinding, Outcome
+from bot.model.claim import Claim, Role
+from bot.model.evidence import Evidence, JudgedClaim, JudgedFinding, Outcome, Verdict
 from bot.model.finding import Finding
 from bot.validator.anchoring import anchor
 from bot.validator.check import Check, Decision, Seen
 from bot.validator.checks import CHECKS
 from bot.validator.fixes import FixJudgement, fixed_sources, fixed_words, judge_fixes
+from bot.validator.remarks import remarks
 from bot.validator.restates import restated_comments
 from bot.validator.scene import Scene
 from bot.validator.verdicts import verdict_of_claim, verdict_of_finding
@@ -33,6 +34,8 @@ def _judge(finding: Finding, scene: Scene) -> JudgedFinding:
         check = _BY_KIND.get(claim.kind)
         if check is not None:
             evidence += _examine(check, claim, scene, crashes)
+    restated = restated_comments(finding, scene)
+    evidence += remarks(finding, restated, scene, has_false_premise=_has_false_premise(finding, evidence))
     fixes = _fixes(finding, scene, crashes)
     evidence += fixes.evidence
     claims = tuple(
@@ -44,8 +47,15 @@ def _judge(finding: Finding, scene: Scene) -> JudgedFinding:
         claims=claims,
         evidence=tuple(evidence),
         suggestions=fixes.suggestions,
-        restates=restated_comments(finding, scene),
+        restates=restated,
         crashes=(*crashes, *fixes.crashes),
+    )
+
+
+def _has_false_premise(finding: Finding, evidence: Sequence[Evidence]) -> bool:
+    """Whether a premise of the finding is disproved already."""
+    return any(
+        claim.role is Role.PREMISE and verdict_of_claim(claim.id, evidence) is Verdict.REFUTED for claim in finding.claims
     )
 
 

@@ -35,6 +35,16 @@ def test_order(reader: Reader) -> None:
     assert {one.side for one in found} == {Side.OLD}
 
 
+def test_many_requests(reader: Reader) -> None:
+    """
+    Neither side waits for the other for ever, however much is under way in both directions.
+    """
+    found = reader.read([request(b"x\n" * 1500)] * 1000)
+
+    assert {len(one.facts.line_classes) for one in found if one.facts} == {1500}
+    assert len(found) == 1000
+
+
 @pytest.mark.parametrize("deadly", [b"crash", b"hang", b"eat", b"fail"])
 def test_deadly_text(reader: Reader, deadly: bytes) -> None:
     """

@@ -16,7 +16,20 @@ from bot.validator.check import Check, Seen, abstains, at, proof, python, says, 
 from bot.validator.scene import Scene
 from bot.validator.words import lines_of
 
-_SIGNS = {"assert": "assert", "call": "(", "invok": "(", "assign": "=", "set": "=", "return": "return", "rais": "raise"}
+_SIGNS = (
+    ("assign", "="),
+    ("set", "="),
+    ("return", "return"),
+    ("rais", "raise"),
+    ("assert", "("),
+    ("assert", "assert"),
+    ("call", "("),
+    ("invok", "("),
+    ("check", "("),
+    ("creat", "("),
+    ("print", "("),
+    ("log", "("),
+)
 """What commented-out code must hold to be what the verb of the claim speaks of."""
 _MENTIONS_COMMENT = ("comment", "disabled", "inactive", "dead", "todo", "fixme", "docstring", "blank", "empty")
 
@@ -76,8 +89,8 @@ def _dead(index: TextIndex, path: str, lines: Extent, claim: Claim) -> Seen | No
     name = last_part(claim.subject)
     if name and name not in shadow.text:
         return None
-    sign = next((sign for verb, sign in _SIGNS.items() if claim.value.lower().startswith(verb)), None)
-    if not name and (sign is None or sign not in shadow.text):
+    verb = claim.value.lower()
+    if not name and not any(verb.startswith(said) and sign in shadow.text for said, sign in _SIGNS):
         return None
     is_one = shadow.lines.start == shadow.lines.end
     where = f"line {shadow.lines.start} is" if is_one else f"lines {shadow.lines.start}-{shadow.lines.end} are"

@@ -15,8 +15,9 @@ from bot.validator.check import Check, Seen, abstains, proof, python, says, show
 from bot.validator.scene import Scene
 
 _GONE = re.compile(
-    r"\b(?:missing|add(?:ed|ing)? (?:the|an?)|needed|required|forgot\w*|omitted|removed|deleted|dropped|previously|"
-    r"no longer|used to|original\w*|before this|should (?:be|have))\b"
+    r"\bmissing (?:the |an? )?(?:call|«)|\bcalls? (?:is|are|was|were|has been) (?:missing\W*$|needed|required|gone)|"
+    r"\badd(?:ed|ing)? (?:the|an?) (?:missing )?«|\bshould (?:be (?:added|made|called|placed|done)|have)\b|"
+    r"\b(?:forgot\w*|omitted|removed|deleted|dropped|previously|no longer|used to|original\w*|before this)\b"
 )
 """Words that speak of a call that is not there, or not any more."""
 _SHORTEST = 3

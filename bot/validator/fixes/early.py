@@ -46,6 +46,8 @@ def early_reads(trial: Trial, scene: Scene) -> list[NameProblem]:
     for binding in before.bindings:
         if binding.scope != home.qualified or binding.kind is not BindingKind.VARIABLE or len(binding.lines) != 1:
             continue
+        if _is_parameter(binding.name, home) or any(line <= binding.lines[0].end for line in binding.reads):
+            continue
         key = old.get(binding.lines[0].start)
         found = _early(binding.name, key, read.facts, shown_units, lines)
         if not binding.is_closed or found is None:
@@ -67,6 +69,10 @@ def early_reads(trial: Trial, scene: Scene) -> list[NameProblem]:
             )
         )
     return problems
+
+
+def _is_parameter(name: str, home: Definition) -> bool:
+    return any(parameter.name == name for parameter in home.parameters)
 
 
 def _home(trial: Trial, before: Facts, block: Facts) -> Definition | None:

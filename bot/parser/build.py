@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.model.claim import Claim, Role, Span
+from bot.model.claim import Claim, Quantifier, Role, Span
 from bot.model.finding import Finding, Severity
 from bot.model.kinds import KINDS
 from bot.model.place import Claimed, Side
@@ -23,7 +23,7 @@ _SCOPED = frozenset({"wrong-call-count", "wrong-argument", "missing-call", "miss
 _SCOPE = re.compile(r"\b(?:in|inside|within|of)\s+(?:the\s+|this\s+)?(?P<scope>«\d+»)\s+(?:function|method|test|helper|constructor|test case|test method)\b", re.IGNORECASE)
 _POINTS = re.compile(r"^\W*the (?:main |potential |security |key |primary |first |second |other )*(?:issue|problem|bug|defect|vulnerability|error|finding|concern)s? (?:is|are|lies|exists?|occurs?|can be found|was found) (?:related to|in|located|found|with|at|on|around)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
-    r"\b(?:the|this|that|these) (?:same )?(?:assert\w*|call|method|function|class|variable|parameter|argument|attribute|import|name|handler|constant|module)\b|\bit(?:s|'s)?\b", re.IGNORECASE
+    r"\b(?:the|this|that|these) (?:same )?(?:assert\w*|call|method|function|class|variable|parameter|argument|attribute|import|name|handler|constant|module)\b|^\W*it\b", re.IGNORECASE
 )
 
 
@@ -108,7 +108,7 @@ def _own_drafts(unit: Unit, group: Group) -> list[Draft]:
 def _settle(draft: Draft, unit: Unit, subject: str, scope: str, *, has_predicate: bool) -> Draft:
     if unit.advises and draft.role in (Role.PREDICATE, Role.PREMISE) and (has_predicate or draft.role is Role.PREMISE):
         draft = replace(draft, role=Role.FIX)
-    if not draft.subject and subject and draft.kind != "other" and _POINTS_BACK.search(draft.words):
+    if not draft.subject and subject and draft.kind != "other" and draft.quantifier is Quantifier.ONE and _POINTS_BACK.search(draft.words):
         draft = replace(draft, subject=subject)
     if not draft.scope and scope and scope != draft.subject and draft.kind in _SCOPED:
         draft = replace(draft, scope=scope)

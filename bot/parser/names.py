@@ -18,7 +18,7 @@ _EXTENSIONS = (
 _LINES = r"(?::\d+(?:[-–:]\d+)?|#L?\d+(?:-L?\d+)?)?"
 _PATH = re.compile(
     rf"(?:(?:[\w.~@+$-]+|)/)*[\w.+@$-]*\w\.(?:{_EXTENSIONS}){_LINES}"
-    rf"|\.?(?:[\w.~@+$-]+/)+[\w.+-]+\.[A-Za-z]\w{{0,7}}{_LINES}",
+    rf"|(?:(?:\.?[\w~@+$-]+|\.\.?)/)+[\w.+-]+\.[A-Za-z][A-Za-z0-9]{{0,6}}{_LINES}",
     re.IGNORECASE,
 )
 _DOTFILE = re.compile(r"(?:[\w.-]+/)*\.[a-z][\w-]*(?:rc|ignore|env|config|lock|attributes|keep|file)(?:\.\w+)?")
@@ -29,11 +29,12 @@ _CAMEL = re.compile(r"\$?(?:[A-Z]+[a-z0-9]+[A-Z]\w*|[A-Z]{2,}[a-z]{2,}\w*|[a-z]+
 _SIMPLE = re.compile(r"[A-Za-z_$][\w$]*")
 _CALL_TAIL = re.compile(r"\([^()\n]{0,200}+(?:\([^()\n]{0,100}+\)[^()\n]{0,100}+){0,3}+\)")
 _ARGUMENTS = re.compile(r"\((?:[\w.*'\"&:=\[\]-]{1,100}+(?:, ?+[\w.*'\"&:=\[\]-]{1,100}+){0,8}+)?\)")
-_INDEX = re.compile(r"\[[^\]\s]{1,60}\]")
+_INDEX = re.compile(r"\[(?=[^\]])[^\[\]\s]{0,60}+(?:\[[^\[\]\s]{0,40}+\][^\[\]\s]{0,40}+)?\]")
 _MEMBER = re.compile(r"(?:\.|::|->)[A-Za-z_]\w*")
 _PLURAL = re.compile(r"\((?:s|es|ies|n't|e?d)\)")
 _PRODUCTS = re.compile(
-    r"ActionScript|AppArmor|BitBucket|ChatGPT|CoffeeScript|CodeQL|CodeRabbit|CPython|DDoS|DevOps|DevSecOps|DoS|"
+    r"ActionScript|AppArmor|BitBucket|ChatGPT|CMake|CoffeeScript|CodeQL|CodeRabbit|CPython|DDoS|DevOps|DevSecOps|"
+    r"DevTools|DoS|ESLint|OpenCV|OpenGL|WebGL|WebGPU|"
     r"DynamoDB|eBay|FastAPI|GitHub|GitLab|GraphQL|gRPC|IntelliJ|iOS|IPv4|IPv6|JavaScript|JetBrains|JSDoc|JUnit|"
     r"LaTeX|LinkedIn|macOS|MariaDB|McCabe|MongoDB|MySQL|NextJS|NodeJS|NoSQL|npmJS|NumPy|OAuth|OAuth2|OpenAI|"
     r"OpenAPI|OpenID|OpenSSL|OpenStack|PascalCase|CamelCase|camelCase|PhD|PostgreSQL|PowerShell|PyPI|PyPy|"
@@ -45,7 +46,7 @@ _DOTTED_PRODUCTS = re.compile(
     r"node\.js|next\.js|vue\.js|nuxt\.js|react\.js|express\.js|nest\.js|three\.js|d3\.js|angular\.js|ember\.js|"
     r"backbone\.js|moment\.js|socket\.io|asp\.net|ado\.net|vb\.net|ph\.d|a\.k\.a"
 )
-_DOMAIN = re.compile(r"(?:www\.\S+|(?:[a-z0-9-]+\.)+(?:com|org|edu|gov|uk|de|dev|net|io))")
+_DOMAIN = re.compile(r"(?:www\.\S+|(?:[a-z0-9-]+\.)+(?:com|org|edu|gov|uk|de|dev|net|io))", re.IGNORECASE)
 _AFTER_STOP = re.compile(
     r"The|This|That|These|Those|It|Its|If|In|However|Also|You|We|They|For|To|Consider|Use|Using|When|While|As|"
     r"And|But|Or|So|Then|There|Here|An|At|By|On|Please|Note|Instead|Additionally|Furthermore|Moreover|"
@@ -114,7 +115,7 @@ def _is_name(word: str) -> bool:
     if _DOTTED.fullmatch(word):
         return _is_dotted_name(word)
     if _SNAKE.fullmatch(word):
-        return any(letter.isalpha() for letter in word) and "_" in word
+        return "_" in word.rstrip("_") or len(word) >= 4
     is_plural = word.endswith("s") and word[:-1].isupper()
     return (
         _CAMEL.fullmatch(word) is not None

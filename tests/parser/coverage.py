@@ -140,7 +140,9 @@ def main() -> None:
         print(f"{name}: {len(items)} comments")
         print("\n".join([*summary(items), *kinds(items)]))
         meant = [item for item in items if options.kind is None or any(c.kind == options.kind for c in item.claims)]
-        print("\n".join(reading(_sampled([item for item in meant if item.part == "read"], options.sample), options.kind)))
+        print(
+            "\n".join(reading(_sampled([item for item in meant if item.part == "read"], options.sample), options.kind))
+        )
 
 
 if __name__ == "__main__":

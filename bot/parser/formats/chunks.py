@@ -21,7 +21,7 @@ class Chunk:
     """A JSON value in a text, and where it and its fence stand.
 
     `cut`: by `id()` the parts that the end of the text left unfinished, and where they begin; `rest`: where what is
-    in no part begins.
+    in no part begins, and `inner_end` where it ends.
     """
 
     start: int
@@ -29,6 +29,7 @@ class Chunk:
     value: Json
     cut: Sequence[tuple[int, int]] = ()
     rest: int = 0
+    inner_end: int = 0
 
 
 def chunks(text: str) -> list[Chunk]:
@@ -60,7 +61,7 @@ def _embedded(text: str) -> Iterator[Chunk]:
         closing = _FENCE_END.match(text, at) if found["fence"] else None
         at = closing.end() if closing else at
         start = found.start("fence") if found["fence"] else found.start("json")
-        yield Chunk(start, at, value.value, value.cut, value.rest)
+        yield Chunk(start, at, value.value, value.cut, value.rest, value.end)
 
 
 def _kept(pairs: Pairs) -> dict[str, Json]:

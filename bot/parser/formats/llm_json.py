@@ -83,9 +83,9 @@ class _Walk:
     def __init__(self, gathered: _Gathered, chunk: Chunk, text: str) -> None:
         self._gathered = gathered
         self._open = dict(chunk.cut)
-        self._rest = chunk.rest if chunk.cut else chunk.end
+        self._rest = chunk.rest if chunk.cut else chunk.inner_end
         self.value(chunk.value, _Under())
-        self._gathered.words.append(text[self._rest : chunk.end].strip())
+        self._gathered.words.append(text[self._rest : chunk.inner_end].strip())
 
     def value(self, value: Json, under: _Under) -> None:
         """Take a value apart, down to a fixed level."""

@@ -173,7 +173,7 @@ def add(members: dict[str, Json], name: str, value: Json) -> None:
     """Put a member into an object; one of a name that is there already goes under the name with a number."""
     number = 2
     free = name
-    while free in members and number < 1000:
+    while free in members and number < 50:
         free = f"{name} {number}"
         number += 1
     members[free] = value

@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 Content = str | bytes
 ENVIRONMENT = {
@@ -44,9 +45,7 @@ class Repository:
         done = subprocess.run(command, input=data, capture_output=True, check=True, env=ENVIRONMENT)
         return done.stdout.decode("utf-8", "replace").strip()
 
-    def commit(
-        self, files: Mapping[str | bytes, Content | Link | Submodule], *, parents: Sequence[str] | None = None
-    ) -> str:
+    def commit(self, files: Mapping[Any, Content | Link | Submodule], *, parents: Sequence[str] | None = None) -> str:
         """Make a commit with exactly these files on the branch `main`; it follows the last one unless told otherwise."""
         stream = b"".join(_entry(path, content) for path, content in files.items())
         head = b"commit refs/heads/main\ncommitter A <a@example.org> 1700000000 +0000\ndata 1\nx\n"

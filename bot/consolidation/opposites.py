@@ -57,7 +57,7 @@ def comments_against(statements: Sequence[Statement]) -> tuple[Contradiction, ..
             by_line.setdefault(key, []).append(one)
     found: dict[tuple[str, str, str, str], Contradiction] = {}
     for claim in statements:
-        if claim.claim.kind == "comment-says" or claim.claim.role not in _SAYING:
+        if claim.claim.kind in ("comment-says", "missing-comment") or claim.claim.role not in _SAYING:
             continue
         for key in _keys(claim.lines(Outcome.DISPROVES), 0):
             for other in by_line.get(key, [])[:_MOST]:
@@ -137,7 +137,7 @@ def _are_alike(no: Statement, yes: Statement) -> bool:
 def _speaks_against(comment: Statement, claim: Statement) -> bool:
     if not comment.is_of_others(claim):
         return False
-    if any("comment" in seen.check and seen.outcome is Outcome.DISPROVES for seen in claim.evidence):
+    if any(seen.check == "comment-says-otherwise" and seen.outcome is Outcome.DISPROVES for seen in claim.evidence):
         return True
     return len(comment.words.stems & claim.words.stems) >= _SHARED_STEMS
 

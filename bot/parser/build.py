@@ -20,6 +20,21 @@ MOST_CLAIMS = 60
 """Claims of one finding; what comes after is not judged."""
 _LONGEST_TITLE = 110
 _SCOPED = frozenset({"wrong-call-count", "wrong-argument", "missing-call", "missing-construct", "caught-exception", "wrong-order", "duplicate-code", "missing-return"})
+_OPENING = re.compile(
+    r"^(?:however|additionally|also|furthermore|moreover|specifically|in addition|for example|finally|lastly|secondly|overall|that said|note that),?\s+(?=\S)", re.IGNORECASE
+)
+_DESCRIPTIVE = frozenset(
+    {
+        "quoted-code",
+        "live-line",
+        "missing-call",
+        "missing-construct",
+        "comment-says",
+        "wrong-order",
+        "caught-exception",
+        "wrong-argument",
+    }
+)
 _SCOPE = re.compile(r"\b(?:in|inside|within|of)\s+(?:the\s+|this\s+)?(?P<scope>«\d+»)\s+(?:function|method|test|helper|constructor|test case|test method)\b", re.IGNORECASE)
 _POINTS = re.compile(r"^\W*the (?:main |potential |security |key |primary |first |second |other )*(?:issue|problem|bug|defect|vulnerability|error|finding|concern)s? (?:is|are|lies|exists?|occurs?|can be found|was found) (?:related to|in|located|found|with|at|on|around)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
@@ -91,7 +106,11 @@ def _settled(group: Group, subject: str) -> list[Draft]:
             continue
         if named := _SCOPE.search(unit.masked):
             scope = unit.sentence.code(named["scope"])
-        for draft in _own_drafts(unit, group) or _plain_drafts(unit, group):
+        own = _own_drafts(unit, group)
+        if unit.asserts and all(draft.kind in _DESCRIPTIVE for draft in own) or not own:
+            # What a sentence only describes is no defect yet: what it asserts of it stays a claim beside it.
+            own = [*own, *_plain_drafts(unit, group)]
+        for draft in own:
             drafts.append(_settle(draft, unit, subject, scope, has_predicate=has_predicate))
         subject = next((draft.subject for draft in reversed(unit.drafts) if draft.subject), "") or _last_code(unit) or subject
     return drafts
@@ -214,6 +233,9 @@ def _bare(text: str) -> str:
 
 def _short(text: str) -> str:
     plain = _bare(text)
+    opened = _OPENING.sub("", plain, count=1)
+    if opened != plain and opened:
+        plain = opened[0].upper() + opened[1:]
     return plain if len(plain) <= _LONGEST_TITLE else plain[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
 
 

@@ -136,10 +136,10 @@ def _contradiction(
 ) -> Sentence:
     parts: list[Part] = [Theirs(one_line(entry.about).rstrip(".:")), ": "]
     for at, party in enumerate(entry.between):
-        parts.extend((", but ",) if at else ())
+        parts.extend((", but " if at == 1 else ", and ",) if at else ())
         parts.extend(_party(party, findings, reviews))
     if not entry.resolved_by:
-        return (*parts, "; the code read here does not decide.")
+        return (*parts, ".")
     return (*parts, "; ", Places(entry.resolved_by), " decides." if is_one_line(entry.resolved_by) else " decide.")
 
 

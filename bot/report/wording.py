@@ -58,6 +58,8 @@ VERDICTS = {
 """Each verdict as people read it."""
 
 SHOWN_NAMES = 4
+_CALLS = re.compile(r"calls (?P<name>`[^`]+`), which (?P<tail>.+)")
+SHOWN_PROBLEMS = 4
 SHOWN_REVIEWERS = 4
 SHOWN_PLACES = 4
 
@@ -85,6 +87,9 @@ def deciding(finding: MergedFinding) -> tuple[Evidence, ...]:
     wanted = Outcome.DISPROVES if finding.verdict is Verdict.REFUTED else Outcome.SUPPORTS
     aside = {entry.claim.id for entry in finding.claims if entry.claim.role not in (Role.PREMISE, Role.PREDICATE)}
     seen = [entry for entry in finding.evidence if entry.outcome is wanted and entry.claim not in aside]
+    if finding.restates:
+        # "Known: the comment at lines ..." says the same already.
+        seen = [entry for entry in seen if not set(entry.lines) <= set(finding.restates)]
     seen.sort(key=lambda entry: _STRENGTHS[entry.strength])
     proofs = [entry for entry in seen if entry.strength is Strength.PROOF]
     return tuple({(entry.detail, entry.lines): entry for entry in reversed(proofs or seen)}.values())[::-1]
@@ -101,9 +106,13 @@ def refutation(finding: MergedFinding, shared: Evidence | None) -> tuple[str, tu
 
 def why_unchecked(finding: MergedFinding) -> Sentence:
     """Why nothing can be said about a finding, as far as it is known."""
-    notes = [entry for entry in finding.evidence if entry.outcome is Outcome.NEUTRAL]
-    if notes:
-        return seen_sentence(notes[0])
+    fixes = {entry.claim.id for entry in finding.claims if entry.claim.role is Role.FIX}
+    told = [entry for entry in finding.evidence if entry.claim not in fixes]
+    proofs = [entry for entry in told if entry.outcome is not Outcome.NEUTRAL and entry.strength is Strength.PROOF]
+    notes = [entry for entry in told if entry.outcome is Outcome.NEUTRAL]
+    if proofs or notes:
+        seen = [*proofs[:1], *notes[:1]]
+        return tuple(part for n, entry in enumerate(seen) for part in ((" ",) if n else ()) + seen_sentence(entry, is_brief=True))
     kind = KINDS.get(finding.kind)
     return ("Opinion or advice.",) if kind is not None and kind.is_opinion else ()
 
@@ -145,15 +154,39 @@ def known_sentence(finding: MergedFinding) -> Sentence:
 def fix_sentence(finding: MergedFinding, source: Source | None) -> Sentence:
     """What is wrong with the suggested fixes, in one sentence; empty where nothing was seen."""
     fixes = len(finding.suggestions)
-    problems = Counter(problem for entry in finding.suggestions for problem in dict.fromkeys(_problems(entry, source)))
+    problems = Counter(problem for entry in finding.suggestions for problem in dict.fromkeys(_faults(finding, entry, source)))
     if not problems:
         return ()
     parts: list[Part] = [f"Its {fixes} fixes: " if fixes > 1 else "Its fix "]
-    for at, (problem, number) in enumerate(problems.items()):
+    for at, (problem, number) in enumerate(list(problems.items())[:SHOWN_PROBLEMS]):
         parts.append("; " if at else "")
         parts.append(_which(number, fixes))
         parts.extend(problem)
     return (*parts, ".")
+
+
+def _faults(finding: MergedFinding, suggestion: Suggestion, source: Source | None) -> tuple[Sentence, ...]:
+    """What the evidence says against a fix, strongest first; without any, what its application showed."""
+    against = [seen for seen in finding.evidence if seen.claim == suggestion.claim and seen.outcome is Outcome.DISPROVES]
+    against.sort(key=lambda seen: _STRENGTHS[seen.strength])
+    details = [one_line(seen.detail).partition(": ")[0].removeprefix("the fix ").rstrip(".") for seen in against]
+    return tuple((Theirs(detail),) for detail in _calls_joined(details)) or tuple(_problems(suggestion, source))
+
+
+def _calls_joined(details: Sequence[str]) -> list[str]:
+    """Details that say the same of several calls as one: "calls `a` and `b`, which ..."."""
+    by_tail: dict[str, list[str]] = {}
+    for detail in details:
+        found = _CALLS.fullmatch(detail)
+        by_tail.setdefault(found["tail"] if found else detail, []).append(found["name"] if found else "")
+    joined = []
+    for tail, names in by_tail.items():
+        if not names[0]:
+            joined.append(tail)
+            continue
+        said = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
+        joined.append(f"calls {said}, which {tail if len(names) == 1 else tail.replace('is not', 'are not')}")
+    return joined
 
 
 def _which(number: int, fixes: int) -> str:

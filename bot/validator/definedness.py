@@ -81,6 +81,26 @@ def refute_unassigned(claim: Claim, scene: Scene) -> Seen | None:
     return refute_undefined(claim, scene)
 
 
+def confirm_unassigned(claim: Claim, scene: Scene) -> Seen | None:
+    """Proof that a straight line of a function reads a local above all lines that bind it."""
+    source, facts = scene.source(claim), scene.facts(claim)
+    names = spoken(claim.subject)
+    if source is None or facts is None or len(names) != 1 or names[0].owner:
+        return None
+    for read in reads_meant(claim, scene, facts, names[0]):
+        found = [b for b in facts.bindings if b.name == names[0].name and b.scope == read.scope and read.line in b.reads]
+        owner = definition_of(facts, read.scope) if read.scope else None
+        if len(found) != 1 or owner is None or not found[0].is_closed or found[0].lines[0].start <= read.line:
+            continue
+        text = source.lines[read.line - 1]
+        is_straight = _margin(text) == _margin(source.lines[owner.body.start - 1])
+        if is_straight and "lambda" not in text and not text.lstrip().startswith(("def ", "async ", "class ", "@")):
+            first = found[0].lines[0]
+            detail = f"`{names[0].name}` is read at line {read.line} and first bound at line {first.start}"
+            return proof(detail, at(source.path, read.line), at(source.path, first))
+    return None
+
+
 def reads_meant(claim: Claim, scene: Scene, facts: Facts, name: Spoken) -> tuple[Read, ...]:
     """The reads of a name on the claim's lines; else in the scope that it names, else in the file."""
     found = [read for read in facts.reads if read.text.split(".")[0].split("(")[0].split("[")[0] == name.root]

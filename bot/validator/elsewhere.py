@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.model.facts import Binding, BindingKind, DefinitionKind, Facts, LineClass, SourceFile
+from bot.model.facts import Binding, BindingKind, Facts, Import, LineClass, SourceFile
 from bot.model.place import Lines
 from bot.validator.check import at
-from bot.validator.lineage import ClassPlace, find_class, lineage_of, reads_through_self
+from bot.validator.lineage import ClassPlace, class_around, find_class, lineage_of
 from bot.validator.modules import source_of
 from bot.validator.scene import Scene
 
@@ -93,13 +93,24 @@ def _resolved_read(scene: Scene, path: str, binding: Binding, other: str, facts:
 
 def _texts(scene: Scene, path: str, binding: Binding, other: str, facts: Facts) -> Iterator[str]:
     """How another file spells a module-level name of this one, by its imports."""
+    stem = _stem(path)
     for found in facts.imports:
-        source = source_of(scene, other, found)
-        if source == (path, binding.name) and _is_sole(facts, found.bound):
+        if found.name == binding.name and _is_from(scene, other, found, (path, binding.name), facts):
             yield found.bound
-        elif source == (path, "") and _is_sole(facts, found.bound):
+        elif stem in (found.name, found.module.rpartition(".")[2]) and _is_from(scene, other, found, (path, ""), facts):
             is_dotted = not found.name and "." in found.module and found.bound == found.module.split(".")[0]
             yield f"{found.module if is_dotted else found.bound}.{binding.name}"
+
+
+def _stem(path: str) -> str:
+    """The last part of the name by which a file is imported."""
+    parts = path.rpartition(".")[0].split("/")
+    return parts[-2] if parts[-1] == "__init__" and len(parts) > 1 else parts[-1]
+
+
+def _is_from(scene: Scene, other: str, found: Import, wanted: tuple[str, str], facts: Facts) -> bool:
+    """Whether an import statement brings this very thing, and nothing else in its file takes the name."""
+    return source_of(scene, other, found) == wanted and _is_sole(facts, found.bound)
 
 
 def _is_sole(facts: Facts, bound: str) -> bool:
@@ -118,22 +129,22 @@ def _importer(scene: Scene, path: str, binding: Binding, other: str, facts: Fact
 
 def _member_read(scene: Scene, path: str, binding: Binding, other: str, facts: Facts) -> Lines | None:
     """A read of an attribute or method through `self` in a base or subclass, or through the imported class."""
-    home = find_class(scene, path, binding.scope)
-    if home is None or home.path != path:
+    reads = [read for read in facts.reads if read.name == binding.name]
+    if not reads:
         return None
     for found in facts.imports:
-        if source_of(scene, other, found) == (path, binding.scope) and _is_sole(facts, found.bound):
-            wanted = f"{found.bound}.{binding.name}"
-            for read in facts.reads:
-                if read.text == wanted:
-                    return at(other, read.line)
-    for definition in facts.definitions:
-        if definition.kind is not DefinitionKind.CLASS:
-            continue
-        place = ClassPlace(other, definition)
-        first = next(reads_through_self(scene, place, binding.name), None)
-        if first is not None and _are_related(scene, home, place):
-            return at(first[0], first[1])
+        if found.name == binding.scope and _is_from(scene, other, found, (path, binding.scope), facts):
+            line = next((read.line for read in reads if read.text == f"{found.bound}.{binding.name}"), None)
+            if line is not None:
+                return at(other, line)
+    own = [read.line for read in reads if read.text in (f"self.{binding.name}", f"cls.{binding.name}")]
+    home = find_class(scene, path, binding.scope) if own else None
+    if home is None or home.path != path:
+        return None
+    for line in own:
+        around = class_around(facts, line)
+        if around is not None and _are_related(scene, home, ClassPlace(other, around)):
+            return at(other, line)
     return None
 
 

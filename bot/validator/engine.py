@@ -1,11 +1,13 @@
 """Judges a finding: anchors its claims, asks the check for each, judges its fixes, and draws the verdict."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.model.claim import Claim, Role
 from bot.model.evidence import Evidence, JudgedClaim, JudgedFinding, Outcome, Verdict
 from bot.model.finding import Finding
+from bot.model.place import Lines, Rung
 from bot.validator.anchoring import anchor
 from bot.validator.check import Check, Decision, Seen
 from bot.validator.checks import CHECKS
@@ -41,15 +43,25 @@ def _judge(finding: Finding, scene: Scene) -> JudgedFinding:
     claims = tuple(
         JudgedClaim(claim, verdict_of_claim(claim.id, evidence)) for claim in (*finding.claims, *fixes.claims)
     )
+    verdict = verdict_of_finding(claims)
     return JudgedFinding(
-        finding=finding,
-        verdict=verdict_of_finding(claims),
+        finding=finding if verdict is Verdict.REFUTED else _at_remark(finding, restated),
+        verdict=verdict,
         claims=claims,
         evidence=tuple(evidence),
         suggestions=fixes.suggestions,
         restates=restated,
         crashes=(*crashes, *fixes.crashes),
     )
+
+
+def _at_remark(finding: Finding, restated: Sequence[Lines]) -> Finding:
+    """A finding that was placed by a mere name stands where the code itself says the same."""
+    place = finding.location
+    if not restated or place.rung not in (Rung.SYMBOL, Rung.OTHER_FILE, Rung.SOLE_FILE, Rung.FILE):
+        return finding
+    there = restated[0]
+    return replace(finding, location=replace(place, path=there.path, start_line=there.start_line, end_line=there.end_line))
 
 
 def _has_false_premise(finding: Finding, evidence: Sequence[Evidence]) -> bool:

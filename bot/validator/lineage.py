@@ -1,10 +1,8 @@
 """Classes across the files of a tree: where one is defined, what it inherits from, and which attributes it has."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.model.facts import Binding, Definition, DefinitionKind, Facts, Import
-from bot.model.place import Extent
 from bot.validator import stdlib_facts
 from bot.validator.modules import source_of
 from bot.validator.scene import Scene
@@ -125,20 +123,6 @@ def attribute(scene: Scene, lineage: Lineage, name: str) -> tuple[str, Binding] 
             if binding.name == name and binding.scope == place.definition.qualified:
                 return place.path, binding
     return None
-
-
-def reads_through_self(scene: Scene, place: ClassPlace, name: str) -> Iterator[tuple[str, int]]:
-    """Lines in a class that read `self.name` or `cls.name`."""
-    facts = facts_of(scene, place.path)
-    inside = place.definition.lines
-    for read in facts.reads if facts else ():
-        if read.name == name and read.line in inside and read.text in (f"self.{name}", f"cls.{name}"):
-            yield place.path, read.line
-
-
-def extent(binding: Binding) -> Extent:
-    """The first place that binds."""
-    return binding.lines[0]
 
 
 def _origin(found: Import, root: str) -> str:

@@ -15,8 +15,12 @@ from bot.validator.spoken import the_name
 _STORED = re.compile(
     r"\b(?:afterwards?|again|subsequently|later|after (?:that|this|the|being|its)|overwritten|reassigned)\b"
 )
+_MOST = 12
+"""A name that a file binds in more scopes than this is not told apart."""
+
 _VARIABLE = re.compile(r"\b(?:variables?|locals?|vars?)\b")
 _IN_LOOP = re.compile(r"\b(?:in|inside|within) (?:the |this |its )?loop\b")
+_CALLED = re.compile(r"\b(?:called|invoked|callers?|instantiated|executed|calls)\b")
 _HERE_ONLY = re.compile(r"\bin (?:this|the current|the same) (?:file|module|class|function|method|scope)\b")
 _SIDE_EFFECTS = ("readline", "rlcompleter", "antigravity", "this", "site", "sitecustomize", "usercustomize")
 _TRIVIAL = re.compile(r"(?:pass|\.\.\.|raise\b.*|return(?: None)?)")
@@ -32,6 +36,8 @@ def confirm_unused(*kinds: BindingKind) -> Decision:
         if facts is None:
             return _only_line(claim, source)
         found = chosen(claim, scene, _meant(claim, kinds))
+        if len(found) > _MOST:
+            return None
         seen = [_confirmed(binding, source, facts, scene) for binding in found]
         certain = [one for one in seen if one is not None]
         if not certain or (len(certain) < len(seen) and len({b.scope for b in found}) == 1):
@@ -55,8 +61,15 @@ def refute_unused(*kinds: BindingKind) -> Decision:
         found = chosen(claim, scene, _meant(claim, kinds))
         if not found:
             return _called_somewhere(claim, source, facts) if BindingKind.FUNCTION in kinds else None
-        seen = [_refuted(claim, binding, source, facts, scene) for binding in found]
-        return seen[0] if all(one is not None for one in seen) else None
+        if len(found) > _MOST:
+            return None
+        first: Seen | None = None
+        for binding in found:
+            seen = _refuted(claim, binding, source, facts, scene)
+            if seen is None:
+                return None
+            first = first or seen
+        return first
 
     return refute
 
@@ -73,6 +86,10 @@ def _refuted(claim: Claim, binding: Binding, source: SourceFile, facts: Facts, s
     if home is not None:
         is_doubted = binding.kind is BindingKind.IMPORT and _linted(scene, source, binding, "F401", "F811")
         return None if is_doubted else home
+    offered = usage.exported(source, facts, binding)
+    if offered is not None:
+        is_about_calls = _has_definition(binding) and _CALLED.search(claim.words)
+        return strong(offered.detail, *offered.lines) if is_about_calls else offered
     if _HERE_ONLY.search(claim.words):
         return None
     return usage.used_elsewhere(scene, source, facts, binding) or usage.is_reexported(source, binding)

@@ -71,13 +71,16 @@ def used_at_home(source: SourceFile, facts: Facts, binding: Binding) -> Seen | N
     if reads:
         word = "called or read" if binding.kind in (BindingKind.FUNCTION, BindingKind.CLASS) else "read"
         return proof(f"`{binding.name}` is {word} at line {reads[0]}", *shown(source.path, reads))
-    if not binding.scope and binding.name in facts.exports:
-        is_called = binding.kind in (BindingKind.FUNCTION, BindingKind.CLASS)
-        seen = strong if is_called else proof
-        return seen(f"`{binding.name}` stands in `__all__`", at(source.path, binding.lines[0]))
     if binding.kind is BindingKind.IMPORT and binding.value.startswith("__future__."):
         return proof("an import from `__future__` has its effect by itself", at(source.path, binding.lines[0]))
     return None
+
+
+def exported(source: SourceFile, facts: Facts, binding: Binding) -> Seen | None:
+    """Proof that a name is offered to others."""
+    if binding.scope or binding.name not in facts.exports:
+        return None
+    return proof(f"`{binding.name}` stands in `__all__`", at(source.path, binding.lines[0]))
 
 
 def used_by_rule(source: SourceFile, facts: Facts, binding: Binding) -> Seen | None:

@@ -75,7 +75,7 @@ def test_refuted_in_one_line() -> None:
     text = render_markdown(a_sample())
 
     assert (
-        '\n- `7e1a90` *"the list on line 75 has a trailing comma"* (bolt): Line 75 has no trailing comma (line 75).\n'
+        '\n- `7e1a90` *"the list on line 75 has a trailing comma"* (bolt): Line 75 has no trailing comma.\n'
         in text
     )
 

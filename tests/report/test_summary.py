@@ -109,7 +109,7 @@ def test_contradiction() -> None:
     )
     assert (
         second
-        == '`x`: acme (a, refuted) says "Unused variable", but gone says otherwise; the code read here does not decide.'
+        == '`x`: acme (a, refuted) says "Unused variable", but gone says otherwise.'
     )
 
 

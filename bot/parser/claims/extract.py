@@ -18,10 +18,13 @@ _BREAK = re.compile(r"(?:,\s+|\s+)(?:while|whereas|but|yet|although)\s+(?:that\s
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|should|will|would|may|might|must|[a-z]{3,}(?:s|ed|n't))\b", re.IGNORECASE
 )
-_SOME = re.compile(r"\b(?:some|several|many|most|various|multiple|a few|certain|a number of)\b[^.]{0,60}$", re.IGNORECASE)
-_ALL = re.compile(r"\b(?:all|every|each|none of|any of|no)\b[^.]{0,60}$", re.IGNORECASE)
+_FEW = r"\s+(?:of\s+)?(?:the\s+|these\s+|those\s+|its\s+)?(?:[\w-]+\s+){0,4}(?:«\d+»)?$"
+_SOME = re.compile(r"\b(?:some|several|many|most|various|multiple|a few|certain|a number of)" + _FEW, re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|every|each|none of|any of)" + _FEW, re.IGNORECASE)
+_NAME = re.compile(r"[\w$@/][\w$./:<>~@#-]{0,200}(?:\([^()]{0,200}\))?")
+"""What may be a scope: a name, dotted or called, or a path; no statement or operator."""
 _SCOPE = re.compile(
-    r"\b(?:in|inside|within|of|from|by)\s+(?:the\s+|this\s+)?(?P<scope>«\d+»)(?:\s+(?:function|method|class|test|helper|constructor|module|test case|test method))?",
+    r"\b(?:in|inside|within|of|from)\s+(?:the\s+|this\s+)?(?P<scope>«\d+»)(?:\s+(?:function|method|class|test|helper|constructor|module|test case|test method))?",
     re.IGNORECASE,
 )
 
@@ -173,8 +176,9 @@ def _scope(clause: Sentence, groups: dict[str, str]) -> str:
         return _resolved(clause, groups["scope"])
     subjects = groups.get("subject", "") + groups.get("subjects", "") + groups.get("value", "")
     for found in _SCOPE.finditer(clause.masked):
-        if found.group("scope") not in subjects:
-            return clause.code(found.group("scope"))
+        scope = clause.code(found.group("scope"))
+        if found.group("scope") not in subjects and _NAME.fullmatch(scope):
+            return scope
     return ""
 
 

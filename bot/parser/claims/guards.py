@@ -2,25 +2,36 @@
 
 import re
 
+_FILLED = (
+    r"(?:(?:any|the|an?|be|to be|really|actually|been|more|all|this|these|such|potential|possible|future|further|runtime|"
+    r"accidental|unnecessary|obvious)\s+){0,3}"
+)
 _DENIED_BEFORE = re.compile(
     r"(?:\b(?:no|not|never|neither|nor|without|zero|rather than|instead of|free (?:of|from)|avoids?|avoided|avoiding|"
-    r"prevents?|prevented|preventing|fixes|fixed|removes|removed|resolves|resolved|address(?:es|ed)|eliminates?|eliminated|"
+    r"prevents?|prevented|preventing|mitigat(?:e|es|ing)|fixes|fixed|removes|removed|resolves|resolved|"
+    r"address(?:es|ed)|eliminates|eliminated|protects? against|guards? against|"
     r"would (?:be|become|remain|have been)|could become|might become|will become|used to be|"
     r"(?:did|do|does|could|can|was|were|is|are) not (?:find|see|notice|detect|contain|have|introduce)|"
-    r"don't (?:see|find|have)|didn't (?:find|see|notice)|doesn't (?:have|contain|introduce))|n't)\s+(?:(?:any|the|an?|be|to be|really|actually|been|more|all)\s+){0,2}$",
+    r"don't (?:see|find|have)|didn't (?:find|see|notice)|doesn't (?:have|contain|introduce))|n't)\s+"
+    rf"{_FILLED}$",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:previously|formerly|used to|was once|in the past|before this (?:change|commit|patch|pr)|(?:has|have) (?:now |already |since )?been (?:fixed|removed|resolved|addressed)|"
-    r"now fixed|is fixed|this (?:change|commit|patch|pr|pull request) (?:correctly |properly )?(?:removes|fixes|adds|cleans up|drops))\b",
+    r"\b(?:previously|formerly|used to|was once|in the past|before this (?:change|commit|patch|pr)|"
+    r"(?:has|have) (?:now |already |since )?been (?:fixed|removed|resolved|addressed)|"
+    r"now fixed|is fixed|this (?:change|commit|patch|pr|pull request) (?:correctly |properly )?"
+    r"(?:removes|fixes|adds|cleans up|drops))\b",
     re.IGNORECASE,
 )
-_NOT_YET = re.compile(r"\b(?:would|could|might|may|will) (?:then |also )?(?:be|become|turn into) (?:an? )?$", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\b(?:would|could|might|may|will) (?:then |also )?(?:be|become|turn into) (?:an? )?$", re.IGNORECASE
+)
 _QUESTION = re.compile(
-    r"^(?:\W*)(?:is|are|was|were|do|does|did|has|have|can|could|should|would|will|why|what|how|which|where|when|who|any reason|wouldn't|shouldn't|isn't|doesn't)\b",
+    r"^(?:\W*)(?:is|are|was|were|do|does|did|has|have|can|could|should|would|will|why|what|how|which|where|when|who|"
+    r"any reason|wouldn't|shouldn't|isn't|doesn't)\b",
     re.IGNORECASE,
 )
-_REACH = 60
+_REACH = 80
 """How many characters before a cue are looked at."""
 
 

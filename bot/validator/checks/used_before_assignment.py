@@ -8,13 +8,13 @@ Blind spot: whether a branch, a loop or a handler leaves a variable without valu
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.validator.check import Check, Seen, abstains, python, says, shows
-from bot.validator.definedness import confirm_undefined, refute_unassigned
+from bot.validator.definedness import confirm_unassigned, confirm_undefined, refute_unassigned
 from bot.validator.scene import Scene
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
-    """The linter finds a read that no assignment can have reached."""
-    return confirm_undefined(claim, scene)
+    """The linter finds a read that no assignment can have reached, or a straight line stands above all of them."""
+    return confirm_undefined(claim, scene) or confirm_unassigned(claim, scene)
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:

@@ -12,7 +12,7 @@ from bot.validator.calls import Calls, calls_of, is_settled, shadow_of
 from bot.validator.check import Check, Seen, abstains, proof, python, says, shows, silent, strong
 from bot.validator.scene import Scene
 
-_TIMES = {0: "not at all", 1: "once", 2: "twice"}
+_CALLED = {0: "is not called", 1: "is called once", 2: "is called twice"}
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
@@ -23,7 +23,7 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     count = len(calls.inside)
     if (claim.number is None and count < 2) or (claim.number is not None and claim.number != count):
         return None
-    return proof(f"`{claim.subject}` is called {_times(count)}{_where(calls)}", *calls.lines())
+    return proof(f"`{claim.subject}` {_called(count)}{_where(calls)}", *calls.lines())
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
@@ -36,7 +36,7 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         return None
     shadow = shadow_of(claim, scene, claim.subject)
     dead = f"; {'another call is' if count else 'a call is'} commented out" if shadow else ""
-    detail = f"`{claim.subject}` is called {_times(count)}{_where(calls)}{dead}"
+    detail = f"`{claim.subject}` {_called(count)}{_where(calls)}{dead}"
     if min(count, said) >= 2 or (count == 0 and not shadow):
         return strong(detail, *calls.lines())
     return proof(detail, *calls.lines(), *shadow)
@@ -63,8 +63,8 @@ def _is_open(claim: Claim, scene: Scene, calls: Calls) -> bool:
     return any(read.name == last and read.line not in starts for read in facts.reads)
 
 
-def _times(count: int) -> str:
-    return _TIMES.get(count, f"{count} times")
+def _called(count: int) -> str:
+    return _CALLED.get(count, f"is called {count} times")
 
 
 def _where(calls: Calls) -> str:

@@ -182,14 +182,14 @@ def _unknown_methods(trial: Trial, finding: Finding, known: frozenset[str], scen
 
 def _unknown_method(trial: Trial, call: Call, block: int | None, scene: Scene) -> NameProblem | None:
     if call.callee.count(".") != 1:
-        what = f"the fix calls `{call.callee}`, and no line of the repository names `{call.name}`"
+        what = f"the fix calls `{call.callee}`, which no line of the repository names"
         return NameProblem(call.name, block, what, is_proof=False, is_undefined=False, check=_METHOD, is_weak=True)
     owner = _class_around(trial, call)
     known = presence(scene, trial.path, owner, call.name) if owner is not None else Presence.UNKNOWN
     if known is Presence.THERE:
         return None
     is_proof = known is Presence.ABSENT
-    what = f"the fix calls `{call.callee}`, which is not defined in this file nor anywhere in the repository"
+    what = f"the fix calls `{call.callee}`, which is not defined in this file or anywhere in the repository"
     return NameProblem(call.name, block, what, is_proof=is_proof, is_undefined=True, check=_METHOD)
 
 

@@ -35,7 +35,7 @@ class Conflict:
     def evidence(self) -> Evidence:
         """The disagreement as evidence against one of the two."""
         detail = (
-            f"the review's own versions of the call at {in_words(self.lines)} disagree:"
+            f"the fix disagrees with the review's other version about the call at {in_words(self.lines)}:"
             f" `{_written(self.mine)}` here, `{_written(self.other)}` in its other block ({self.other_claim})"
         )
         place = shown(self.trial.path, self.lines.start, self.lines.end)

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from bot.model.facts import ChangedFile, Diagnostic, Hit, SourceFile
+from bot.model.change import ChangedFile
+from bot.model.facts import Diagnostic, Hit, SourceFile
 from bot.model.place import Side
 
 

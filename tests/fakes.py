@@ -10,7 +10,8 @@ from bot.git.reader import encoded
 from bot.git.ruff import Ruff
 from bot.git.view import is_inside
 from bot.git.words import find_words
-from bot.model.facts import ChangedFile, Diagnostic, Hit, Hunk, SourceFile
+from bot.model.change import ChangedFile, Hunk
+from bot.model.facts import Diagnostic, Hit, SourceFile
 from bot.model.place import Side
 from bot.ports import CodeView
 

@@ -99,7 +99,7 @@ def _by_numbers(lines: Sequence[str], start: int, target: Target) -> Applied:
     left_out = elisions(lines, frozenset(line.strip() for line in old))
     first = start - 1
     window = old[first : first + len(lines) + max(5, len(lines) // 5)]
-    pairs = common(lines, window)
+    pairs = common(lines, window, is_open=True)
     filled = sum(1 for line in lines if line.strip())
     equal = sum(1 for i, _ in pairs if lines[i].strip())
     enough = _ENOUGH_EQUAL if filled >= _SHORT else _ENOUGH_OF_FEW

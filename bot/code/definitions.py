@@ -131,7 +131,7 @@ def _replacement(
 
 
 def _left_tail(region: Sequence[Row], made: Sequence[Row]) -> list[Row]:
-    """The old lines after the last one that is shown, where the block ends with that one: they are left out, not deleted."""
+    """The old lines after the last one that is shown, if the block ends with it: left out, not deleted."""
     filled = [row for row in made if row.text.strip()]
     if not filled or filled[-1].old is None:
         return []

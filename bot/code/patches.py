@@ -12,12 +12,15 @@ MOST_HUNKS = 100
 
 
 def as_hunk(before: str, after: Sequence[str]) -> DiffHunk:
-    """Two blocks as one hunk: everything of the first goes, everything of the second comes."""
+    """Two blocks as one hunk: everything of the first goes, everything of the second comes.
+
+    The lines of the second keep their places, 1 and up; those of the first are told apart by numbers below.
+    """
     text = "\n".join([*(f"-{line}" for line in lines_of(before)), *(f"+{line}" for line in after)])
     size = len(lines_of(before))
     found = hunks(text.split("\n"))
     lines = [line for hunk in found for line in hunk.lines]
-    return DiffHunk(tuple(type(line)(line.op, line.text, max(0, line.block - size)) for line in lines))
+    return DiffHunk(tuple(DiffLine(line.op, line.text, line.block - size) for line in lines))
 
 
 def by_hunks(shape: Shape, parts: Sequence[DiffHunk], target: Target, left_out: frozenset[int]) -> Applied:

@@ -139,13 +139,16 @@ def refused(shape: Shape, old: str, why: str, missing: Iterable[str] = ()) -> Ap
     return Applied(shape, "no", why, old, missing=tuple(missing), total=len(lines_of(old)))
 
 
-def common(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
-    """A longest run of pairs (index in left, index in right) of equal strings, both rising."""
+def common(left: Sequence[str], right: Sequence[str], *, is_open: bool = False) -> list[tuple[int, int]]:
+    """A longest run of pairs (index in left, index in right) of equal strings, both rising.
+
+    With `is_open`, the right side goes on beyond what is meant: of equally long runs the first to end is taken.
+    """
     start = 0
     while start < min(len(left), len(right)) and left[start] == right[start]:
         start += 1
     end = 0
-    while end < min(len(left), len(right)) - start and left[-1 - end] == right[-1 - end]:
+    while not is_open and end < min(len(left), len(right)) - start and left[-1 - end] == right[-1 - end]:
         end += 1
     middle = _longest(left[start : len(left) - end], right[start : len(right) - end])
     head = [(at, at) for at in range(start)]

@@ -56,7 +56,7 @@ def units_of(lines: Sequence[str]) -> list[Unit]:
 
 
 def _end_of(lines: Sequence[str], start: int) -> int:
-    """The last line of the statement that begins at `start`, be it cut off at the end; the same line if it seems endless."""
+    """The last line of the statement that begins at `start`, cut off or not; the same line if it seems endless."""
     depth = 0
     if lines[start].lstrip().startswith(_COMMENT_MARKS):
         return start

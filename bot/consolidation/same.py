@@ -13,7 +13,6 @@ from bot.consolidation.weights import Likeness
 from bot.consolidation.words import stem
 from bot.model.evidence import Verdict
 
-
 _FEWEST_SHARED = 2
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.errors import GaveUp
 from bot.git.objects import Objects, shown_path
 from bot.git.run import Git
-from bot.model.facts import ChangedFile, Hunk
+from bot.model.change import ChangedFile, Hunk
 
 LARGEST = 1 << 20
 """Files with more bytes are taken for data: nobody reviews them by line."""

@@ -12,7 +12,8 @@ from bot.git.recent import Recent
 from bot.git.repository import Change, find_change, is_dirty
 from bot.git.ruff import Ruff
 from bot.git.words import Words
-from bot.model.facts import ChangedFile, Diagnostic, Hit, SourceFile
+from bot.model.change import ChangedFile
+from bot.model.facts import Diagnostic, Hit, SourceFile
 from bot.model.place import Side
 from bot.ports import CodeView
 

@@ -130,9 +130,8 @@ def _take_leaf(sheet: _Sheet, leaf: Leaf) -> None:
 
 
 def _take_row(sheet: _Sheet, leaf: Leaf) -> None:
-    start, end = sheet.spans[leaf.first]
     columns = () if leaf.is_head else sheet.columns
-    found = row(sheet.text, start, end, columns, depth=leaf.depth, is_quoted=leaf.is_quoted)
+    found = row(sheet.text, sheet.spans[leaf.first], columns, depth=leaf.depth, is_quoted=leaf.is_quoted)
     if leaf.is_head:
         sheet.columns = found.header if found else ()
     sheet.blocks.extend([found] if found else [])

@@ -208,7 +208,8 @@ def _place(group: Group, origin: Origin) -> Claimed:
             found = path_in(code.text)
             if found and path in (None, found[0]):
                 path, lines = found[0], lines or found[1]
-    return Claimed(path, *(lines or (None, None)), Side.NEW)
+    start, end = lines or (None, None)
+    return Claimed(path, start, end, Side.NEW)
 
 
 def _title(group: Group, core: Claim, claims: Sequence[Claim]) -> str:

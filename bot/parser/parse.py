@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.model.claim import Span
 from bot.model.finding import Finding, Label, ParsedReview, Segment
@@ -20,6 +21,7 @@ def parse(review: ProposedReview) -> ParsedReview:
     findings: list[Finding] = []
     segments: list[Segment] = []
     votes: list[tuple[str, str]] = []
+    review = _numbered(review)
     origins = [Origin(review), *(Origin(review, comment) for comment in review.comments)]
     for origin in origins:
         units = units_of(origin.text)
@@ -29,6 +31,12 @@ def parse(review: ProposedReview) -> ParsedReview:
         votes += [(unit.clean, unit.sentence.text) for unit in units if unit.clean and unit.sentence]
     scope, quote = _vote(votes, findings)
     return ParsedReview(review, tuple(findings), tuple(segments), scope, quote)
+
+
+def _numbered(review: ProposedReview) -> ProposedReview:
+    """Comments that came without an id get their number, so that spans can say which text they count."""
+    comments = tuple(replace(one, id=one.id or f"#{n}") for n, one in enumerate(review.comments, 1))
+    return replace(review, comments=comments)
 
 
 def _vote(votes: Sequence[tuple[str, str]], findings: Sequence[Finding]) -> tuple[str | None, str]:

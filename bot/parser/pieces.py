@@ -54,7 +54,7 @@ def pieces(text: str, paragraph: Block, lines: Sequence[Line]) -> list[Block]:
     if sum(1 for bullet in bullets if bullet is not None and bullet.is_emoji) == 1:
         bullets = [None if bullet is not None and bullet.is_emoji else bullet for bullet in bullets]
     for index, (line, bullet) in enumerate(zip(lines, bullets, strict=True)):
-        is_item = bullet is not None and _is_item(bullet, last, index == 0, text[start:end])
+        is_item = bullet is not None and _is_item(bullet, last, index == 0, text[max(start, end - 40) : end])
         if index and (is_item or line.begins_anew or line.is_quoted != begun.is_quoted):
             made.append(_cut(text, begun, start, end))
             begun = replace(

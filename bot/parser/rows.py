@@ -14,9 +14,12 @@ _PIPE = re.compile(r"\|")
 _MARKS = re.compile(r"[*_`~]+")
 
 
-def row(text: str, start: int, end: int, header: Sequence[str], *, depth: int, is_quoted: bool) -> Block | None:
-    """The row in one line of the text; without `header` it is the head itself and names its own columns. None for an
-    empty one."""
+def row(text: str, line: tuple[int, int], header: Sequence[str], *, depth: int, is_quoted: bool) -> Block | None:
+    """The row in the line of the text from start to end; without `header` it is the head and names its own columns.
+
+    None for an empty one.
+    """
+    start, end = line
     prefix = (_ITEM_PREFIX if depth and not header else _PREFIX).match(text, start, end)
     start = prefix.end() if prefix else start
     cells = _cells(text, start, end)

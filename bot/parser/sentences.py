@@ -72,7 +72,7 @@ def _cuts(text: str, start: int, end: int, found: Sequence[Mark]) -> Iterator[tu
             if stop is None:
                 after = end
             elif stop.start() >= begun:
-                after = _stopped(text, begun, stop, end, found, shields)
+                after = _stopped(begun, stop, end, found, shields)
             stop = next(stops, None) if after is None else stop
         yield begun, after, is_lead
         begun = _skip(text, max(after, begun + 1), end)
@@ -84,8 +84,9 @@ def _skip(text: str, at: int, end: int) -> int:
 
 
 def _stopped(
-    text: str, begun: int, stop: re.Match[str], end: int, found: Sequence[Mark], shields: Sequence[tuple[int, int]]
+    begun: int, stop: re.Match[str], end: int, found: Sequence[Mark], shields: Sequence[tuple[int, int]]
 ) -> int | None:
+    text = stop.string
     if stop[0][0] in "\r\n":
         return stop.start() if not in_code(found, stop.start()) and _ends_line(text, begun, stop, end) else None
     if is_within(shields, stop.start()) and is_within(shields, stop.end()):

@@ -12,7 +12,8 @@ from bot.validator.scene import Scene
 from bot.validator.spoken import Spoken, is_meant, spoken
 
 _HEDGED = re.compile(
-    r"\b(?:if|when|unless|may|might|could|can|possibl[ey]|potential(?:ly)?|path|paths|branch|branches|case|cases|except|fails?|otherwise|until|"
+    r"\b(?:if|when|unless|may|might|could|can|possibl[ey]|potential(?:ly)?|path|paths|branch|"
+    "branches|case|cases|except|fails?|otherwise|until|"
     r"some|removed|deleted|dropped|version|python [23]|runtime|conditional(?:ly)?)\b"
 )
 _INJECTED = ("_", "__class__", "unicode", "WindowsError", "reveal_type", "display", "get_ipython", "exit", "quit")
@@ -44,7 +45,9 @@ def confirm_undefined(claim: Claim, scene: Scene) -> Seen | None:
         if found and universe is not None:
             found = tuple(place for place in found if place.start in universe.lines)
         if found:
-            return proof(f"`{name.root}` is read at line {found[0].start} and defined nowhere", at(source.path, found[0]))
+            return proof(
+                f"`{name.root}` is read at line {found[0].start} and defined nowhere", at(source.path, found[0])
+            )
     return None
 
 
@@ -52,7 +55,7 @@ def refute_undefined(claim: Claim, scene: Scene) -> Seen | None:
     """Proof that every read of the name that the claim may mean is surely bound."""
     source, facts = scene.source(claim), scene.facts(claim)
     names = spoken(claim.subject)
-    if source is None or facts is None or len(names) != 1 or names[0].root in ("self", "cls", "this"):
+    if source is None or facts is None or len(names) != 1 or names[0].owner:
         return None
     name = names[0]
     if linted_undefined(claim, scene, name.root) != ():
@@ -75,7 +78,7 @@ def refute_missing_import(claim: Claim, scene: Scene) -> Seen | None:
 
 
 def refute_unassigned(claim: Claim, scene: Scene) -> Seen | None:
-    """Proof that an assignment which all paths take, or a parameter, comes before every read that the claim may mean."""
+    """Proof that a parameter, or an assignment which all paths take, comes before every read that may be meant."""
     if _HEDGED.search(claim.words):
         return None
     return refute_undefined(claim, scene)
@@ -88,7 +91,9 @@ def confirm_unassigned(claim: Claim, scene: Scene) -> Seen | None:
     if source is None or facts is None or len(names) != 1 or names[0].owner:
         return None
     for read in reads_meant(claim, scene, facts, names[0]):
-        found = [b for b in facts.bindings if b.name == names[0].name and b.scope == read.scope and read.line in b.reads]
+        found = [
+            b for b in facts.bindings if b.name == names[0].name and b.scope == read.scope and read.line in b.reads
+        ]
         owner = definition_of(facts, read.scope) if read.scope else None
         if len(found) != 1 or owner is None or not found[0].is_closed or found[0].lines[0].start <= read.line:
             continue
@@ -128,7 +133,8 @@ def is_surely_bound(binding: Binding, line: int, source: SourceFile, facts: Fact
         read.line == line and read.scope == binding.scope for read in facts.reads if read.name == binding.name
     )
     return any(
-        (extent.start < line or is_inner) and _is_straight(source, extent, margin) for extent in _statements(binding, facts)
+        (extent.start < line or is_inner) and _is_straight(source, extent, margin)
+        for extent in _statements(binding, facts)
     )
 
 
@@ -184,7 +190,10 @@ def _imported(name: Spoken, claim: Claim, scene: Scene, source: SourceFile, fact
         if exact is None and name.owner and not _is_attribute_of(sure[0].module, name):
             return strong(f"`{name.root}` is imported at line {sure[0].lines.start}", at(source.path, sure[0].lines))
         found = exact or sure[0]
-        return proof(f"`{name.dotted if exact else name.root}` is imported at line {found.lines.start}", at(source.path, found.lines))
+        return proof(
+            f"`{name.dotted if exact else name.root}` is imported at line {found.lines.start}",
+            at(source.path, found.lines),
+        )
     reads = reads_meant(claim, scene, facts, name)
     if not reads:
         return None

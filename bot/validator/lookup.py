@@ -6,7 +6,7 @@ from functools import cached_property
 
 from bot.code.quotes import TextIndex
 from bot.code.spots import Spots
-from bot.model.facts import ChangedFile
+from bot.model.change import ChangedFile
 from bot.model.place import Extent, Side
 from bot.ports import CodeView
 

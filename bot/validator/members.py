@@ -1,4 +1,4 @@
-"""Whether a class or module has an attribute: of the tree where all of it was read, of the standard library by its table."""
+"""Whether a class or module has an attribute: of the tree where all of it was read, of the library by its table."""
 
 import re
 from dataclasses import dataclass
@@ -24,9 +24,20 @@ from bot.validator.spoken import the_name
 from bot.validator.stdlib_facts import Presence
 
 _SELF = ("self", "cls", "super()")
-_VERSIONED = re.compile(r"\b(?:python ?\d|py\d|3\.\d+|2\.\d|older|newer|version|versions|deprecated|removed|windows|macos|linux|posix)\b")
+_VERSIONED = re.compile(
+    r"\b(?:python ?\d|py\d|3\.\d+|2\.\d|older|newer|version|versions|deprecated|removed|windows|"
+    r"macos|linux|posix)\b"
+)
 _AT_START = re.compile(r"\b__init__\b|\binitiali[sz]ed?\b|\bconstructor\b")
-_TYPES = {"strings": "str", "string": "str", "lists": "list", "dicts": "dict", "dictionaries": "dict", "tuples": "tuple", "sets": "set"}
+_TYPES = {
+    "strings": "str",
+    "string": "str",
+    "lists": "list",
+    "dicts": "dict",
+    "dictionaries": "dict",
+    "tuples": "tuple",
+    "sets": "set",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +191,9 @@ def _present_in_class(claim: Claim, scene: Scene, place: ClassPlace, name: str) 
         known = next((base for base in lineage.library if stdlib_facts.has_name(base, name) is Presence.THERE), None)
         return proof(f"`{name}` comes from `{known}`", at(place.path, place.definition.header)) if known else None
     path, binding = found
-    if _AT_START.search(claim.words) and not _is_set_at_start(scene, path, binding.scope, binding.kind, binding.lines[0].start):
+    if _AT_START.search(claim.words) and not _is_set_at_start(
+        scene, path, binding.scope, binding.kind, binding.lines[0].start
+    ):
         return None
     return proof(f"`{binding.scope}` has `{name}`", at(path, binding.lines[0]))
 
@@ -188,13 +201,19 @@ def _present_in_class(claim: Claim, scene: Scene, place: ClassPlace, name: str) 
 def _is_set_at_start(scene: Scene, path: str, scope: str, kind: BindingKind, line: int) -> bool:
     """Whether an attribute is bound in the class body or in `__init__`."""
     facts = facts_of(scene, path)
-    methods = [d for d in facts.definitions if d.scope == scope and d.kind == "method" and line in d.lines] if facts else []
+    methods = (
+        [d for d in facts.definitions if d.scope == scope and d.kind == "method" and line in d.lines] if facts else []
+    )
     return kind is not BindingKind.ATTRIBUTE or not methods or methods[0].name == "__init__"
 
 
 def _absent_in_class(claim: Claim, scene: Scene, place: ClassPlace, name: str) -> Seen | None:
     lineage = lineage_of(scene, place)
-    if not _is_closed(scene, lineage) or attribute(scene, lineage, name) is not None or _is_bound_somewhere(scene, name):
+    if (
+        not _is_closed(scene, lineage)
+        or attribute(scene, lineage, name) is not None
+        or _is_bound_somewhere(scene, name)
+    ):
         return None
     if any(stdlib_facts.has_name(base, name) is not Presence.ABSENT for base in lineage.library if base != "object"):
         return None

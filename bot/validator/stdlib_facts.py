@@ -15,6 +15,24 @@ from importlib import resources
 _DEEPEST = 20
 """How many classes up an inheritance chain is followed."""
 
+_PLATFORM = (
+    "crypt",
+    "curses",
+    "fcntl",
+    "grp",
+    "nis",
+    "ossaudiodev",
+    "posix",
+    "pty",
+    "pwd",
+    "resource",
+    "spwd",
+    "syslog",
+    "termios",
+    "tty",
+)
+"""Modules that not every platform has."""
+
 
 class Presence(StrEnum):
     """Whether the standard library has something: for certain, for certain not, or not to be told."""
@@ -77,6 +95,12 @@ def is_builtin(name: str) -> bool:
 def is_module(dotted: str) -> bool:
     """Whether the standard library has a module of this name, in this or another version."""
     return dotted in _table().modules
+
+
+def is_loadable(dotted: str) -> bool:
+    """Whether this very version has a module of this name, on every platform."""
+    row = _table().modules.get(dotted)
+    return row is not None and bool(row.here) and dotted not in _PLATFORM
 
 
 def class_path(dotted: str) -> str | None:

@@ -112,7 +112,9 @@ def _confirmed(binding: Binding, source: SourceFile, facts: Facts, scene: Scene)
     if is_read or usage.used_by_rule(source, facts, binding) or binding.name == "_":
         return None
     if binding.is_closed and not (binding.is_exported and _has_definition(binding)):
-        return proof(f"no line of `{binding.scope}` reads `{binding.name}`", at(source.path, binding.lines[0]))
+        seen = strong if binding.name.startswith("_") else proof
+        where = f"`{binding.scope}`" if binding.scope else "this file"
+        return seen(f"no line of {where} reads `{binding.name}`", at(source.path, binding.lines[0]))
     return unused_members.confirm_member(binding, source, facts, scene)
 
 
@@ -229,13 +231,11 @@ def _margin(text: str) -> int:
 def _called_somewhere(claim: Claim, source: SourceFile, facts: Facts) -> Seen | None:
     """A live call of a function that this file does not define."""
     name = the_name(claim.subject)
-    if name is None or claim.scope:
+    if name is None or claim.scope or name.owner:
         return None
     for call in facts.calls:
-        if call.callee == name.dotted or (
-            not name.owner and call.name == name.name and call.callee.startswith(("self.", "cls."))
-        ):
-            return proof(f"`{name.dotted}` is called at line {call.lines.start}", at(source.path, call.lines))
+        if call.callee in (name.name, f"self.{name.name}", f"cls.{name.name}"):
+            return proof(f"`{name.name}` is called at line {call.lines.start}", at(source.path, call.lines))
     return None
 
 
@@ -245,7 +245,7 @@ def _called_here(claim: Claim, source: SourceFile) -> Seen | None:
     if name is None or source.facts is None or name.owner:
         return None
     for call in source.facts.calls:
-        if call.callee == name.name:
+        if call.callee == name.name and name.name not in call.scope.split("."):
             return proof(f"`{name.name}` is called at line {call.lines.start}", at(source.path, call.lines))
     return None
 

@@ -4,11 +4,26 @@ from bot.model.facts import Binding, BindingKind, Facts, SourceFile
 from bot.validator import usage
 from bot.validator.bound import definition_of
 from bot.validator.check import Seen, at, proof, strong
-from bot.validator.lineage import ClassPlace, lineage_of
+from bot.validator.lineage import ClassPlace, facts_of, lineage_of
 from bot.validator.scene import Scene
 
 _NEUTRAL = frozenset(
-    ["staticmethod", "classmethod", "property", "cached_property", "contextmanager", "asynccontextmanager", "lru_cache", "cache", "wraps", "final", "override", "deprecated", "dataclass", "total_ordering"]
+    [
+        "staticmethod",
+        "classmethod",
+        "property",
+        "cached_property",
+        "contextmanager",
+        "asynccontextmanager",
+        "lru_cache",
+        "cache",
+        "wraps",
+        "final",
+        "override",
+        "deprecated",
+        "dataclass",
+        "total_ordering",
+    ]
 )
 """Last parts of decorators that call nobody and register nothing."""
 
@@ -28,7 +43,7 @@ def confirm_member(binding: Binding, source: SourceFile, facts: Facts, scene: Sc
         return None
     detail = f"`{binding.name}` is read nowhere in the tree"
     place = at(source.path, binding.lines[0])
-    is_sure = usage.is_private(binding.name) and not facts.dynamic and not facts.has_star_import
+    is_sure = usage.is_private(binding.name) and not facts.has_star_import and not _is_looked_up(facts)
     return proof(detail, place) if is_sure else strong(f"{detail}, but others may use it", place)
 
 
@@ -40,6 +55,15 @@ def _is_neutral(decorator: str) -> bool:
     return decorator.partition("(")[0].rpartition(".")[2] in _NEUTRAL
 
 
+def _is_looked_up(facts: Facts) -> bool:
+    """Whether names of a file are read by a text that is put together while it runs."""
+    return bool(facts.dynamic) or any(
+        call.name in ("getattr", "hasattr", "attrgetter", "methodcaller")
+        and not all(argument.is_constant for argument in call.arguments[1:2] or call.arguments)
+        for call in facts.calls
+    )
+
+
 def _is_closed_class(binding: Binding, source: SourceFile, facts: Facts, scene: Scene) -> bool:
     """Whether all bases of the class are known, and nothing makes its fields up or reads them by itself."""
     if not binding.scope:
@@ -48,6 +72,10 @@ def _is_closed_class(binding: Binding, source: SourceFile, facts: Facts, scene: 
     if owner is None or owner.kind != "class" or owner.decorators:
         return False
     lineage = lineage_of(scene, ClassPlace(source.path, owner))
+    for path in sorted({place.path for place in lineage.places} - {source.path}):
+        other = facts_of(scene, path)
+        if other is None or _is_looked_up(other):
+            return False
     return lineage.is_whole and all(
         base == "object" or base.endswith(("Error", "Exception", "ABC")) for base in lineage.library
     )

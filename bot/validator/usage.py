@@ -13,16 +13,162 @@ from bot.validator.scene import Scene
 
 _SHOWN = 3
 _REGISTERS = frozenset(
-    ["route", "get", "post", "put", "patch", "delete", "head", "options", "websocket", "command", "group", "task", "listener", "listens_for", "on", "on_event", "event", "register", "registered", "register_tag", "hook", "hookimpl", "errorhandler", "error_handler", "exception_handler", "before_request", "after_request", "teardown_request", "context_processor", "app_errorhandler", "tool", "resource", "prompt", "subscribe", "handler", "middleware", "filter", "simple_tag", "inclusion_tag", "template_filter", "action", "setter", "deleter", "getter", "callback", "result_callback"]
+    [
+        "route",
+        "get",
+        "post",
+        "put",
+        "patch",
+        "delete",
+        "head",
+        "options",
+        "websocket",
+        "command",
+        "group",
+        "task",
+        "listener",
+        "listens_for",
+        "on",
+        "on_event",
+        "event",
+        "register",
+        "registered",
+        "register_tag",
+        "hook",
+        "hookimpl",
+        "errorhandler",
+        "error_handler",
+        "exception_handler",
+        "before_request",
+        "after_request",
+        "teardown_request",
+        "context_processor",
+        "app_errorhandler",
+        "tool",
+        "resource",
+        "prompt",
+        "subscribe",
+        "handler",
+        "middleware",
+        "filter",
+        "simple_tag",
+        "inclusion_tag",
+        "template_filter",
+        "action",
+        "setter",
+        "deleter",
+        "getter",
+        "callback",
+        "result_callback",
+    ]
 )
 _BARE_REGISTERS = frozenset(
-    ["shared_task", "periodic_task", "receiver", "register", "hookimpl", "validator", "field_validator", "model_validator", "root_validator", "field_serializer", "model_serializer", "setter"]
+    [
+        "shared_task",
+        "periodic_task",
+        "receiver",
+        "register",
+        "hookimpl",
+        "validator",
+        "field_validator",
+        "model_validator",
+        "root_validator",
+        "field_serializer",
+        "model_serializer",
+        "setter",
+    ]
 )
 """Last parts of decorators that hand a function to somebody who calls it."""
 
+_SPECIAL = frozenset(
+    [
+        "__init__",
+        "__new__",
+        "__del__",
+        "__repr__",
+        "__str__",
+        "__bytes__",
+        "__format__",
+        "__lt__",
+        "__le__",
+        "__eq__",
+        "__ne__",
+        "__gt__",
+        "__ge__",
+        "__hash__",
+        "__bool__",
+        "__getattr__",
+        "__getattribute__",
+        "__setattr__",
+        "__delattr__",
+        "__dir__",
+        "__get__",
+        "__set__",
+        "__delete__",
+        "__set_name__",
+        "__init_subclass__",
+        "__class_getitem__",
+        "__call__",
+        "__len__",
+        "__length_hint__",
+        "__getitem__",
+        "__setitem__",
+        "__delitem__",
+        "__missing__",
+        "__iter__",
+        "__reversed__",
+        "__contains__",
+        "__next__",
+        "__add__",
+        "__sub__",
+        "__mul__",
+        "__matmul__",
+        "__truediv__",
+        "__floordiv__",
+        "__mod__",
+        "__divmod__",
+        "__pow__",
+        "__and__",
+        "__or__",
+        "__xor__",
+        "__radd__",
+        "__rsub__",
+        "__rmul__",
+        "__iadd__",
+        "__isub__",
+        "__neg__",
+        "__pos__",
+        "__abs__",
+        "__invert__",
+        "__int__",
+        "__float__",
+        "__index__",
+        "__round__",
+        "__enter__",
+        "__exit__",
+        "__await__",
+        "__aiter__",
+        "__anext__",
+        "__aenter__",
+        "__aexit__",
+        "__copy__",
+        "__deepcopy__",
+        "__reduce__",
+        "__reduce_ex__",
+        "__getstate__",
+        "__setstate__",
+        "__fspath__",
+        "__post_init__",
+        "__prepare__",
+        "__instancecheck__",
+        "__subclasscheck__",
+        "__missing__",
+    ]
+)
 _IMPLICIT = re.compile(r"__\w+__")
 _TEST_NAME = re.compile(
-    r"(?:test_?\w*|Test\w*|setUp\w*|tearDown\w*|setup_(?:module|class|method|function)|teardown_(?:module|class|method|function))"
+    r"(?:test_?\w*|Test\w*|setUp\w*|tearDown\w*|setup_(?:module|class|method|function)|"
+    "teardown_(?:module|class|method|function))"
 )
 _TEST_PATH = re.compile(r"(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.py$")
 
@@ -93,7 +239,7 @@ def used_by_rule(source: SourceFile, facts: Facts, binding: Binding) -> Seen | N
         return None
     if registering := next((d for d in definition.decorators if _registers(d)), None):
         return proof(f"`{binding.name}` is registered by `@{registering}`", at(source.path, definition.lines.start))
-    if is_dunder(binding.name) and definition.kind == "method":
+    if binding.name in _SPECIAL and definition.kind == "method":
         return proof(f"`{binding.name}` is a special method that Python calls by itself", place)
     if _TEST_PATH.search(source.path) and _TEST_NAME.fullmatch(binding.name):
         return proof(f"`{binding.name}` has the name and place by which test runners find it", place)

@@ -51,7 +51,11 @@ EXPECTED = changed(OLD, l8="    return json.loads(data)")
     [
         (Shape.SUGGESTION, "    return json.loads(data)", (8, 8)),
         (Shape.DIFF, "-    return eval(data)\n+    return json.loads(data)", None),
-        (Shape.DIFF, "@@ -90,9 +1,2 @@ def load\n         return 1\n \n-    return eval(data)\n+    return json.loads(data)", None),
+        (
+            Shape.DIFF,
+            "@@ -90,9 +1,2 @@ def load\n         return 1\n \n-    return eval(data)\n+    return json.loads(data)",
+            None,
+        ),
         (Shape.DIFF, "--- a/x.py\n+++ b/app.py\n@@ -1 +1 @@\n-return eval(data)\n+return json.loads(data)", None),
         (Shape.LISTING, "5     if data == None:\n6         return 1\n7 \n8     return json.loads(data)\n9 ", None),
         (Shape.LISTING, "5:     if data == None:\n6:         return 1\n7:\n8:     return json.loads(data)", None),
@@ -138,7 +142,9 @@ def test_several_hunks() -> None:
     """
     Each part of a diff is applied in its own place.
     """
-    done = apply("@@ @@\n-import os\n+import json\n@@ @@\n-    return eval(data)\n+    return json.loads(data)", info="diff")
+    done = apply(
+        "@@ @@\n-import os\n+import json\n@@ @@\n-    return eval(data)\n+    return json.loads(data)", info="diff"
+    )
 
     assert done.text == changed(EXPECTED, l1="import json")
 
@@ -179,7 +185,10 @@ def test_comments_stay() -> None:
     """
     Comments between two statements that a snippet shows side by side are left out, not deleted.
     """
-    done = apply("def save(self, rows):\n    for row in list(rows):\n        self.put(row)", old=OLD.replace("return len(rows)", "pass"))
+    done = apply(
+        "def save(self, rows):\n    for row in list(rows):\n        self.put(row)",
+        old=OLD.replace("return len(rows)", "pass"),
+    )
 
     assert "# Keep the order." in done.text or done.removed == (12, 13)
 

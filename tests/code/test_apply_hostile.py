@@ -68,7 +68,9 @@ def test_foreign_code() -> None:
     assert not is_foreign(["}"], texts)
 
 
-@pytest.mark.parametrize("line", ["# ...", "    ...", "// rest of the method", "/* existing code */", "# … unchanged", "{/* ... */}"])
+@pytest.mark.parametrize(
+    "line", ["# ...", "    ...", "// rest of the method", "/* existing code */", "# … unchanged", "{/* ... */}"]
+)
 def test_elisions(line: str) -> None:
     """
     Lines that stand for left-out code are known.
@@ -76,7 +78,9 @@ def test_elisions(line: str) -> None:
     assert is_elision(line)
 
 
-@pytest.mark.parametrize("line", ["x = 1", "# Keep the order of the rows", "...spread, more", "def f(): ...", "# Use the cache"])
+@pytest.mark.parametrize(
+    "line", ["x = 1", "# Keep the order of the rows", "...spread, more", "def f(): ...", "# Use the cache"]
+)
 def test_no_elisions(line: str) -> None:
     """
     Code and ordinary comments do not stand for left-out code.

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.git.view import open_repository
-from bot.model.facts import ChangedFile, Diagnostic, Hit, Hunk, SourceFile
+from bot.model.change import ChangedFile, Hunk
+from bot.model.facts import Diagnostic, Hit, SourceFile
 from bot.model.place import Side
 from bot.ports import CodeView
 from tests.fakes import MemoryCode

@@ -7,7 +7,7 @@ import pytest
 from bot.git.diff import changed_files, map_line
 from bot.git.objects import Objects
 from bot.git.repository import find_change
-from bot.model.facts import ChangedFile, Hunk
+from bot.model.change import ChangedFile, Hunk
 from tests.git.repositories import Link, Repository, Submodule, make_repository
 
 

@@ -1,13 +1,17 @@
 """How reviewers word what they claim: one file of cues a family, most specific first."""
 
-from bot.parser.claims import code, errors, general, names, prose, security
+from bot.parser.claims import code, docs, errors, general, layout, names, naming, security, traps, values
 from bot.parser.claims.cue import Cue
 
 CUES: tuple[Cue, ...] = (
     *names.CUES,
-    *prose.CUES,
+    *docs.CUES,
+    *layout.CUES,
     *security.CUES,
+    *naming.CUES,
     *errors.CUES,
+    *traps.CUES,
+    *values.CUES,
     *code.CUES,
     *general.CUES,
 )

@@ -12,6 +12,7 @@ _MACROS = {
     "{fn}": r"(?:function|method|class|helper|constructor|module|test(?: case| method)?|coroutine|property|routine|endpoint|handler)",
     "{be}": r"(?:is|are|was|were|isn't|aren't|gets|being|be)",
     "{not}": r"(?:not|n't|never|no longer)",
+    "{null}": r"(?P<value>«\d+»|none|null|nil|undefined)",
     "{n}": r"(?:\d+|once|twice|thrice|one|two|three|four|five|six|seven|eight|nine|ten)",
     "{nth}": r"(?:first|second|third|fourth|fifth|sixth|last|\d+(?:st|nd|rd|th))",
     "{lack}": r"(?:has no|have no|lacks?|is missing|are missing|missing|is without|does(?: not|n't) have|do(?: not|n't) have|without|needs?|should have|could use|no)",
@@ -35,6 +36,10 @@ class Cue:
     only: re.Pattern[str] | None = None
 
 
+NULL = r"none|null|nil|undefined|nullptr|NaN|None ?type"
+"""What `{null}` must resolve to: given as `only`."""
+
+
 def cue(
     kind: str,
     pattern: str,
@@ -46,7 +51,7 @@ def cue(
 ) -> Cue:
     """Compile a cue; with `only`, it speaks only where its value (else its subject), resolved, matches that pattern whole.
 
-    `{code}`, `{codes}`, `{name}`, `{fn}`, `{be}`, `{not}`, `{n}`, `{nth}`, `{lack}` are expanded.
+    `{code}`, `{codes}`, `{name}`, `{fn}`, `{be}`, `{not}`, `{n}`, `{nth}`, `{lack}`, `{null}` are expanded.
     """
     for macro, expansion in _MACROS.items():
         pattern = pattern.replace(macro, expansion)

@@ -123,10 +123,12 @@ def _overlaps(taken: list[tuple[int, int]], found: re.Match[str]) -> bool:
 
 
 def _distinct(drafts: Iterable[Draft]) -> list[Draft]:
+    """Each statement once; one that names nothing goes beside one of its kind that does."""
     seen: dict[tuple[str, str, str, int | None, int | None], Draft] = {}
     for draft in drafts:
         seen.setdefault((draft.kind, draft.subject, draft.value, draft.number, draft.ordinal), draft)
-    return list(seen.values())
+    named = {(draft.kind, draft.role) for draft in seen.values() if draft.subject}
+    return [draft for draft in seen.values() if draft.subject or (draft.kind, draft.role) not in named]
 
 
 def _from_match(cue: Cue, found: re.Match[str], clause: Sentence) -> list[Draft]:
@@ -144,14 +146,27 @@ def _from_match(cue: Cue, found: re.Match[str], clause: Sentence) -> list[Draft]
         quantifier=_quantifier(cue, clause.masked[: found.end()]),
         lines=lines_in(clause.masked),
     )
-    members = [clause.codes[int(n)] for n in re.findall(r"«(\d+)»", groups.get("subjects", ""))]
+    members, place = _members(clause, found)
     if not members:
         return [base]
+    base = replace(base, scope=base.scope or place)
+    if cue.only is not None and not groups.get("value"):
+        members = [member for member in members if cue.only.fullmatch(member.text)]
     if len(members) == 1:
         return [replace(base, subject=members[0].text, quantifier=Quantifier.ONE)]
     return [
         replace(base, subject=member.text, span=_member_span(clause, members, i), quantifier=Quantifier.ONE) for i, member in enumerate(members)
     ]
+
+
+def _members(clause: Sentence, found: re.Match[str]) -> tuple[list[Code], str]:
+    """The members of an enumeration, and the definition that is only their place ("in `f`, `a` and `b` are unused")."""
+    listed = found.groupdict().get("subjects") or ""
+    place, comma, rest = listed.partition(", ")
+    if comma and "«" in rest and _IN.search(found.string, 0, found.start("subjects")):
+        name = clause.code(place)
+        return [clause.codes[int(n)] for n in re.findall(r"«(\d+)»", rest)], name if _NAME.fullmatch(name) else ""
+    return [clause.codes[int(n)] for n in re.findall(r"«(\d+)»", listed)], ""
 
 
 def _member_span(clause: Sentence, members: list[Code], index: int) -> Span:

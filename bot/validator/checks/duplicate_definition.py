@@ -11,11 +11,19 @@ from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.model.facts import BindingKind, Definition, Facts, SourceFile
 from bot.model.place import Extent
-from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows
+from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, strong
 from bot.validator.scene import Scene
 from bot.validator.spoken import Spoken, the_name
 
-_FOREIGN = re.compile(r"\b(?:other|another|elsewhere|both|different|across|parent|base|existing|project|code ?base)\b|\.py\b|/")
+_FOREIGN = re.compile(
+    r"\b(?:other|another|elsewhere|both|different|across|parent|base|existing|project|"
+    r"code ?base)\b|\.py\b|/"
+)
+_COUNTED = re.compile(
+    r"\b(?:twice|times|more than once|again|redefin\w+|re-defined|redeclared|already|two|three|"
+    r"(?:duplicated?|double|repeated) (?:\w+ )?(?:definitions?|declarations?|imports?))\b"
+)
+_TWICE = re.compile(r"\b(?:twice|times|more than once|two|three)\b")
 _ALTERNATIVE = ("overload", "setter", "getter", "deleter", "register", "singledispatch", "property", "dispatch")
 
 
@@ -40,24 +48,39 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     places = [lines for b in bound for lines in b.lines]
     if len(places) != 1 or len([d for d in facts.definitions if d.name == name.name]) > 1:
         return None
-    if any(b.is_exported and b.kind is BindingKind.IMPORT for b in bound):
+    if any(b.is_exported and b.kind is BindingKind.IMPORT for b in bound) or not _COUNTED.search(claim.words):
         return None
-    return proof(f"`{name.name}` is defined once in this file, at line {places[0].start}", at(source.path, places[0]))
+    again = re.compile(rf"\b(?:def|class)\s+{re.escape(name.name)}\b|^{re.escape(name.name)}\s*[:=]")
+    is_here = _TWICE.search(claim.words) is not None
+    is_elsewhere = any(
+        hit.path != source.path and again.search(hit.text) and not (is_here and scene.change_of(hit.path) is None)
+        for hit in scene.words(name.name)
+    )
+    seen = strong if is_elsewhere else proof
+    return seen(f"`{name.name}` is defined once in this file, at line {places[0].start}", at(source.path, places[0]))
 
 
 def _groups(facts: Facts, name: Spoken, source: SourceFile) -> list[tuple[Extent, ...]]:
     """The places that define the name, by scope; only those that nothing but their order decides between."""
     found: dict[str, list[Extent]] = {}
     for definition in facts.definitions:
-        if definition.name == name.name and definition.qualified.endswith(name.dotted.removeprefix("self.")):
-            if not _is_alternative(definition) and _is_flat(definition, facts, source):
-                found.setdefault(definition.qualified, []).append(definition.header)
+        if _is_named(definition, name) and not _is_alternative(definition) and _is_flat(definition, facts, source):
+            found.setdefault(definition.qualified, []).append(definition.header)
     for statement in facts.imports:
-        if statement.bound == name.name and statement.name != "*" and not statement.in_try and not statement.in_type_checking:
+        if (
+            statement.bound == name.name
+            and statement.name != "*"
+            and not statement.in_try
+            and not statement.in_type_checking
+        ):
             key = f"{statement.scope}:{statement.module}:{statement.name}"
             if not (source.lines[statement.lines.start - 1][:1].isspace() and not statement.scope):
                 found.setdefault(key, []).append(statement.lines)
     return [tuple(sorted(set(places))) for _, places in sorted(found.items())]
+
+
+def _is_named(definition: Definition, name: Spoken) -> bool:
+    return definition.name == name.name and definition.qualified.endswith(name.dotted.removeprefix("self."))
 
 
 def _is_alternative(definition: Definition) -> bool:
@@ -112,7 +135,9 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("twice in a class", says("`total` is defined twice in `Cart`."), python(_CODE), Verdict.CONFIRMED, (9, 9)),
+        shows(
+            "twice in a class", says("`total` is defined twice in `Cart`."), python(_CODE), Verdict.CONFIRMED, (9, 9)
+        ),
         shows("twice imported", says("Duplicate import of `os`"), python(_CODE), Verdict.CONFIRMED, (2, 2)),
         shows("once", says("The method `close` is defined twice."), python(_CODE), Verdict.REFUTED, (22, 22)),
         abstains("setter", says("Duplicate definition of `size`."), python(_CODE)),

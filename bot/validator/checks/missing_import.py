@@ -12,8 +12,14 @@ from bot.validator.definedness import confirm_undefined, refute_missing_import
 confirm = confirm_undefined
 refute = refute_missing_import
 
-_CODE = "import json\nfrom os import path\n\n\ndef load(name):\n    when = time.time()\n    return json.load(open(path.join(name, str(when))))\n"
-_TYPED = "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from queue import Queue\n\n\ndef drain():\n    return Queue()\n"
+_CODE = (
+    "import json\nfrom os import path\n\n\ndef load(name):\n    when = time.time()"
+    "\n    return json.load(open(path.join(name, str(when))))\n"
+)
+_TYPED = (
+    "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from queue import "
+    "Queue\n\n\ndef drain():\n    return Queue()\n"
+)
 
 CHECK = Check(
     kind="missing-import",

@@ -48,7 +48,9 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     if not _speaks_of_builtin(claim):
         return None
     if bound and not _is_known(name.name):
-        return proof(f"Python {stdlib_facts.version()} has no builtin `{name.name}`", at(source.path, bound[0].lines[0]))
+        return proof(
+            f"Python {stdlib_facts.version()} has no builtin `{name.name}`", at(source.path, bound[0].lines[0])
+        )
     if reads and not bound and not facts.dynamic:
         return proof(f"nothing in this file binds `{name.name}`", at(source.path, reads[0]))
     return None
@@ -74,7 +76,10 @@ def _is_around(outer: Binding, inner: Binding, facts: Facts) -> bool:
     return not outer.scope or inner.scope.startswith(f"{outer.scope}.")
 
 
-_CODE = "import json\n\nlimit = 3\n\n\ndef load(id, path):\n    json = path.read()\n    return dict(json, id=id, type=limit)\n"
+_CODE = (
+    "import json\n\nlimit = 3\n\n\ndef load(id, path):\n    json = path.read()"
+    "\n    return dict(json, id=id, type=limit)\n"
+)
 _METHOD = "class Row:\n    def id(self):\n        return 1\n"
 
 CHECK = Check(

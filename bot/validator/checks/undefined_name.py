@@ -23,7 +23,10 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     return refute_undefined(claim, scene) or refute_absent(claim, scene)
 
 
-_CODE = "import math\n\n\ndef area(radius):\n    scaled = radius * FACTOR\n    return math.pi * scaled ** 2 + len(ofset)\n\n\nFACTOR = 2\n"
+_CODE = (
+    "import math\n\n\ndef area(radius):\n    scaled = radius * FACTOR\n    return math.pi * "
+    "scaled ** 2 + len(ofset)\n\n\nFACTOR = 2\n"
+)
 _BRANCH = "def load(path):\n    if path:\n        text = path.read()\n    return text\n"
 _STAR = "from shapes import *\n\nprint(area(3))\n"
 _METHOD = "class Area:\n    def scale(self):\n        return self.factor()\n\n    def factor(self):\n        return 2\n"
@@ -38,7 +41,13 @@ CHECK = Check(
         shows("in the module", says("`FACTOR` is not defined."), python(_CODE), Verdict.REFUTED, (9, 9)),
         shows("a parameter", says("The variable `radius` is undefined."), python(_CODE), Verdict.REFUTED, (4, 4)),
         shows("built in", says("`len` is not defined anywhere"), python(_CODE), Verdict.REFUTED, (6, 6)),
-        shows("a method", says("The function `self.factor` is not defined.", line=3), python(_METHOD), Verdict.REFUTED, (5, 5)),
+        shows(
+            "a method",
+            says("The function `self.factor` is not defined.", line=3),
+            python(_METHOD),
+            Verdict.REFUTED,
+            (5, 5),
+        ),
         abstains("on one path", says("`text` is not defined."), python(_BRANCH)),
         abstains("star import", says("`area` is undefined."), python(_STAR)),
         silent("denied", says("`ofset` is not undefined."), python(_CODE)),

@@ -43,7 +43,12 @@ CHECK = Check(
         shows("public", says("The field `self.name` is never read."), python(_CODE), Verdict.PLAUSIBLE),
         shows("read", says("The `items` attribute is never used."), python(_CODE), Verdict.REFUTED, (12, 12)),
         shows("constant read", says("Unused constant: `LIMIT`"), python(_CODE), Verdict.REFUTED, (12, 12)),
-        shows("read in a subclass", says("The class attribute `template` is unused.", path="mixin.py", line=2), files(_MIXIN), Verdict.REFUTED),
+        shows(
+            "read in a subclass",
+            says("The class attribute `template` is unused.", path="mixin.py", line=2),
+            files(_MIXIN),
+            Verdict.REFUTED,
+        ),
         abstains("data class", says("The field `amount` is never used."), python(_MODEL)),
     ),
 )

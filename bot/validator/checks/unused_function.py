@@ -38,11 +38,15 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("only itself calls it", says("Function `_old` is never called."), python(_CODE), Verdict.CONFIRMED, (1, 1)),
+        shows(
+            "only itself calls it", says("Function `_old` is never called."), python(_CODE), Verdict.CONFIRMED, (1, 1)
+        ),
         shows("public", says("`load` is defined but never called."), python(_CODE), Verdict.PLAUSIBLE),
         shows("called", says("Dead code: `_clean`"), python(_CODE), Verdict.REFUTED, (11, 11)),
         shows("registered", says("The function `index` is never used."), python(_ROUTE), Verdict.REFUTED, (4, 4)),
-        shows("called elsewhere", says("`slug` is never called", path="tools.py", line=1), files(_CALLER), Verdict.REFUTED),
+        shows(
+            "called elsewhere", says("`slug` is never called", path="tools.py", line=1), files(_CALLER), Verdict.REFUTED
+        ),
         abstains("named in a text", says("The `_slug` function is unused.", path="tools.py", line=1), files(_PLUGIN)),
     ),
 )

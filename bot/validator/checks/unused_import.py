@@ -13,7 +13,7 @@ from bot.validator.unused import confirm_unused, refute_unused
 confirm = confirm_unused(BindingKind.IMPORT)
 refute = refute_unused(BindingKind.IMPORT)
 
-_USED = 'import json\nimport os\n\n\ndef load(path):\n    return json.load(open(path))\n'
+_USED = "import json\nimport os\n\n\ndef load(path):\n    return json.load(open(path))\n"
 _TYPED = 'from queue import Queue\n\n\ndef drain(q: "Queue") -> None:\n    q.get()\n'
 _REEXPORT = {"shop/__init__.py": "from shop.cart import Cart\n", "shop/cart.py": "class Cart:\n    pass\n"}
 _IMPORTER = {"main.py": "from shop import Cart\n\nprint(Cart())\n"}
@@ -28,7 +28,12 @@ CHECK = Check(
         shows("bare word", says("The json module is imported but not used anywhere."), python(_USED), Verdict.REFUTED),
         shows("a statement", says("Remove the unused import `import os`."), python(_USED), Verdict.CONFIRMED),
         shows("string annotation", says("`Queue` is an unused import."), python(_TYPED), Verdict.REFUTED, (4, 4)),
-        shows("in `__all__`", says("The import `loads` is unused."), python('from json import loads\n\n__all__ = ["loads"]\n'), Verdict.REFUTED),
+        shows(
+            "in `__all__`",
+            says("The import `loads` is unused."),
+            python('from json import loads\n\n__all__ = ["loads"]\n'),
+            Verdict.REFUTED,
+        ),
         shows(
             "imported from here",
             says("The import `Cart` is not used.", path="shop/__init__.py", line=1),

@@ -13,8 +13,14 @@ from bot.validator.unused import confirm_unused, refute_unused
 confirm = confirm_unused(BindingKind.PARAMETER)
 refute = refute_unused(BindingKind.PARAMETER)
 
-_CODE = "def send(message, retries, timeout=3):\n    def once():\n        return post(message, timeout)\n\n    return once()\n"
-_METHOD = "from base import Handler\n\n\nclass Echo(Handler):\n    def handle(self, request, context):\n        return request\n"
+_CODE = (
+    "def send(message, retries, timeout=3):\n    def once():\n        return post(message, "
+    "timeout)\n\n    return once()\n"
+)
+_METHOD = (
+    "from base import Handler\n\n\nclass Echo(Handler):\n    def handle(self, request, context)"
+    ":\n        return request\n"
+)
 _STUB = "class Port:\n    def send(self, message): ...\n"
 
 CHECK = Check(
@@ -22,10 +28,21 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("never read", says("The parameter `retries` is never used in `send`."), python(_CODE), Verdict.CONFIRMED, (1, 1)),
+        shows(
+            "never read",
+            says("The parameter `retries` is never used in `send`."),
+            python(_CODE),
+            Verdict.CONFIRMED,
+            (1, 1),
+        ),
         shows("read by a closure", says("Unused parameter `timeout`"), python(_CODE), Verdict.REFUTED, (3, 3)),
         shows("bare word", says("The message argument is unused."), python(_CODE), Verdict.REFUTED),
-        shows("prescribed", says("`handle` takes a `context` parameter that is not used."), python(_METHOD), Verdict.PLAUSIBLE),
+        shows(
+            "prescribed",
+            says("`handle` takes a `context` parameter that is not used."),
+            python(_METHOD),
+            Verdict.PLAUSIBLE,
+        ),
         abstains("stub", says("The `message` argument is never used"), python(_STUB)),
     ),
 )

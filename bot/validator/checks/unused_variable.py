@@ -39,9 +39,20 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("never read", says("The variable `seen` is assigned but never used."), python(_CODE), Verdict.CONFIRMED, (2, 2)),
+        shows(
+            "never read",
+            says("The variable `seen` is assigned but never used."),
+            python(_CODE),
+            Verdict.CONFIRMED,
+            (2, 2),
+        ),
         shows("read by a closure", says("`size` is unused."), python(_CODE), Verdict.REFUTED, (9, 9)),
-        shows("read in a base class", says("Unused variables, such as `driver`.", path="app.py", line=5), files(_BASE), Verdict.REFUTED),
+        shows(
+            "read in a base class",
+            says("Unused variables, such as `driver`.", path="app.py", line=5),
+            files(_BASE),
+            Verdict.REFUTED,
+        ),
         abstains("base class unknown", says("Unused variables, such as `driver`."), python(_FOREIGN)),
         abstains("one store of two", says("The value of `text` is never used.", line=2), python(_TWICE)),
         abstains("eval", says("The variable `scale` is never used."), python(_EVAL)),

@@ -25,7 +25,10 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
 _EARLY = "def total(rows):\n    print(result)\n    result = sum(rows)\n    return result\n"
 _GLOBAL = "limit = 3\n\n\ndef grow():\n    print(limit)\n    limit = 4\n    return limit\n"
 _FINE = "def total(rows):\n    result = 0\n    for row in rows:\n        result += row\n    return result\n"
-_BRANCH = "def total(rows):\n    try:\n        result = sum(rows)\n    except TypeError:\n        print('bad')\n    return result\n"
+_BRANCH = (
+    "def total(rows):\n    try:\n        result = sum(rows)\n    except TypeError:\n        "
+    "print('bad')\n    return result\n"
+)
 
 CHECK = Check(
     kind="used-before-assignment",
@@ -33,7 +36,12 @@ CHECK = Check(
     refute=refute,
     examples=(
         shows("below", says("`result` is used before assignment."), python(_EARLY), Verdict.CONFIRMED, (2, 2)),
-        shows("hides a global", says("`limit` is referenced before it is assigned in `grow`."), python(_GLOBAL), Verdict.CONFIRMED),
+        shows(
+            "hides a global",
+            says("`limit` is referenced before it is assigned in `grow`."),
+            python(_GLOBAL),
+            Verdict.CONFIRMED,
+        ),
         shows("above", says("`result` is used before it is initialized."), python(_FINE), Verdict.REFUTED, (2, 2)),
         shows("parameter", says("`rows` is used before being defined."), python(_FINE), Verdict.REFUTED, (1, 1)),
         abstains("one path", says("`result` may be used before assignment if the call fails."), python(_BRANCH)),

@@ -18,7 +18,10 @@ from bot.validator.scene import Scene
 from bot.validator.spoken import the_name
 from bot.validator.stdlib_facts import Presence
 
-_VERSIONED = re.compile(r"\b(?:python ?\d|py\d|3\.\d+|2\.\d|older|newer|versions?|deprecated|removed|windows|macos|posix)\b")
+_VERSIONED = re.compile(
+    r"\b(?:python ?\d|py\d|3\.\d+|2\.\d|older|newer|versions?|deprecated|removed|windows|macos|"
+    r"posix)\b"
+)
 _KEYWORD = re.compile(r"--?|=.*$")
 
 
@@ -26,7 +29,7 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """The library's signature has no such parameter, and a call of the file passes it."""
     asked = _asked(claim, scene)
     if asked is None:
-        return confirm_absent(claim, scene)
+        return None if _is_about_module(claim) else confirm_absent(claim, scene)
     callee, keyword = asked
     if stdlib_facts.accepts(callee, keyword) is not Presence.ABSENT:
         return None
@@ -43,11 +46,24 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     """The library's signature has the parameter, or the library has the name."""
     asked = _asked(claim, scene)
     if asked is None:
-        return refute_absent(claim, scene)
+        return _known_module(claim, scene) if _is_about_module(claim) else refute_absent(claim, scene)
     callee, keyword = asked
     if stdlib_facts.accepts(callee, keyword) is not Presence.THERE:
         return None
     return proof(f"`{callee}` of Python {stdlib_facts.version()} has a parameter `{keyword}`")
+
+
+def _is_about_module(claim: Claim) -> bool:
+    return not claim.value and ("standard library" in claim.words or "stdlib" in claim.words)
+
+
+def _known_module(claim: Claim, scene: Scene) -> Seen | None:
+    """The module is one of the library's, and this version has it."""
+    name = the_name(claim.subject)
+    source = scene.source(claim)
+    if name is None or source is None or _VERSIONED.search(claim.words) or not stdlib_facts.is_loadable(name.dotted):
+        return None
+    return proof(f"Python {stdlib_facts.version()} has a module `{name.dotted}`", at(source.path, 1))
 
 
 def _asked(claim: Claim, scene: Scene) -> tuple[str, str] | None:
@@ -72,15 +88,26 @@ def _only_callee(facts: Facts, name: str) -> str | None:
     return name if not found and stdlib_facts.is_module(root) else None
 
 
-_CODE = "import subprocess\n\n\ndef run(command):\n    subprocess.run(command, timeout=3, cheque=True)\n    return sorted(command, key=len)\n"
+_CODE = (
+    "import subprocess\n\n\ndef run(command):\n    subprocess.run(command, timeout=3, "
+    "cheque=True)\n    return sorted(command, key=len)\n"
+)
 
 CHECK = Check(
     kind="wrong-stdlib-fact",
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("no such parameter", says("`subprocess.run` does not accept a `cheque` argument."), python(_CODE), Verdict.CONFIRMED, (5, 5)),
-        shows("it has", says("`subprocess.run` does not support the `timeout` parameter."), python(_CODE), Verdict.REFUTED),
+        shows(
+            "no such parameter",
+            says("`subprocess.run` does not accept a `cheque` argument."),
+            python(_CODE),
+            Verdict.CONFIRMED,
+            (5, 5),
+        ),
+        shows(
+            "it has", says("`subprocess.run` does not support the `timeout` parameter."), python(_CODE), Verdict.REFUTED
+        ),
         shows("a builtin", says("`key` is not a valid argument of `sorted`."), python(_CODE), Verdict.REFUTED),
         abstains("own function", says("`run` does not accept a `shell` argument."), python(_CODE)),
     ),

@@ -1,5 +1,7 @@
 """Names that a fix reads above the statement that assigns them."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from bot.code.apply import dedented
@@ -10,20 +12,9 @@ from bot.validator.fixes.names import NameProblem
 from bot.validator.fixes.trial import Trial, shown
 from bot.validator.scene import Scene
 
-_COMPOUND = (
-    "def ",
-    "async ",
-    "class ",
-    "for ",
-    "while ",
-    "with ",
-    "try",
-    "if ",
-    "elif ",
-    "else",
-    "match ",
-    "case ",
-    "@",
+_COMPOUND = re.compile(
+    r"\s*(?:def|async|class|for|while|with|try|if|elif|else|match|case|global|nonlocal|del)\b|\s*@|.*\blambda\b",
+    re.DOTALL,
 )
 
 
@@ -42,14 +33,17 @@ def early_reads(trial: Trial, scene: Scene) -> list[NameProblem]:
     lines = list(read.lines)
     shown_units = units_of(lines)
     old = {unit.start + 1: unit.key for unit in units_of(list(trial.before.lines))}
+    mine = _single_variables(read.facts)
     problems: list[NameProblem] = []
     for binding in before.bindings:
         if binding.scope != home.qualified or binding.kind is not BindingKind.VARIABLE or len(binding.lines) != 1:
             continue
+        if binding.name not in mine:
+            continue
         if _is_parameter(binding.name, home) or any(line <= binding.lines[0].end for line in binding.reads):
             continue
         key = old.get(binding.lines[0].start)
-        found = _early(binding.name, key, read.facts, shown_units, lines)
+        found = _early(mine[binding.name], key, read.facts, shown_units, lines)
         if not binding.is_closed or found is None:
             continue
         line, assignment = found
@@ -87,22 +81,27 @@ def _home(trial: Trial, before: Facts, block: Facts) -> Definition | None:
     return inside[-1] if inside else None
 
 
+def _single_variables(block: Facts) -> dict[str, Binding]:
+    """The variables that the block assigns once, in one scope."""
+    found: dict[str, list[Binding]] = {}
+    for binding in block.bindings:
+        if binding.kind is BindingKind.VARIABLE:
+            found.setdefault(binding.name, []).append(binding)
+    return {name: same[0] for name, same in found.items() if len(same) == 1 and len(same[0].lines) == 1}
+
+
 def _early(
-    name: str, assignment: str | None, block: Facts, units: Sequence[Unit], lines: Sequence[str]
+    mine: Binding, assignment: str | None, block: Facts, units: Sequence[Unit], lines: Sequence[str]
 ) -> tuple[int, Unit] | None:
     """The line of a plain read, and the later statement of the same level that is the old assignment."""
-    mine = [found for found in block.bindings if found.name == name and found.kind is BindingKind.VARIABLE]
-    if len(mine) != 1 or len(mine[0].lines) != 1 or assignment is None:
+    at = _unit_at(units, mine.lines[0].start)
+    if at is None or assignment is None or units[at].key != assignment:
         return None
-    at = _unit_at(units, mine[0].lines[0].start)
-    if at is None or units[at].key != assignment:
-        return None
-    for line in _reads(mine[0], block, units[at].start + 1):
+    for line in _reads(mine, block, units[at].start + 1):
         found = _unit_at(units, line)
         if found is None or found >= at or units[found].indent != units[at].indent:
             continue
-        text = "\n".join(lines[units[found].start : units[found].end + 1])
-        if text.lstrip().startswith(_COMPOUND) or "lambda" in text or "nonlocal" in text or "global" in text:
+        if _COMPOUND.match("\n".join(lines[units[found].start : units[found].end + 1])):
             continue
         return line, units[at]
     return None
@@ -118,4 +117,5 @@ def _reads(binding: Binding, block: Facts, before: int) -> list[int]:
 
 
 def _unit_at(units: Sequence[Unit], line: int) -> int | None:
-    return next((at for at, unit in enumerate(units) if unit.start + 1 <= line <= unit.end + 1), None)
+    at = bisect_right(units, line - 1, key=lambda unit: unit.start) - 1
+    return at if at >= 0 and line <= units[at].end + 1 else None

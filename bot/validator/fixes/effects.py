@@ -96,10 +96,16 @@ def _does_not_parse(trial: Trial) -> Evidence | None:
     if parses(trial) is not False or after is None or after.fault is None:
         return None
     is_sure = trial.is_python and trial.applied.applies == "yes" and trial.applied.shape is not Shape.SNIPPET
-    is_sure = is_sure and "nested too deeply" not in after.fault.message
+    is_sure = is_sure and "nested too deeply" not in after.fault.message and not _mixes_tabs(trial)
     detail = f"with the fix the file does not parse: {after.fault.message} (line {after.fault.line} of the result)"
     lines = [shown(trial.path, run.start, run.end) for run in runs(trial.applied.removed)[:3]]
     return trial.against("fix-does-not-parse", Strength.PROOF if is_sure else Strength.STRONG, detail, *lines)
+
+
+def _mixes_tabs(trial: Trial) -> bool:
+    """Whether the file is indented by tabs and what comes in by spaces, as reviews often show it."""
+    has_tabs = any(line.startswith("\t") for line in trial.before.lines)
+    return has_tabs and any(added.text.startswith(" ") for added in trial.applied.added)
 
 
 def _changes_nothing(trial: Trial, finding: Finding) -> Evidence | None:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
+from bot.model.change import ChangedFile
 from bot.model.claim import Claim, Role
 from bot.model.evidence import Evidence, Outcome, Strength
-from bot.model.facts import ChangedFile, Diagnostic, Hit, SourceFile
+from bot.model.facts import Diagnostic, Hit, SourceFile
 from bot.model.finding import Finding
 from bot.model.place import Location, Side
 from bot.ports import CodeView
@@ -56,6 +57,8 @@ def flips(trial: Trial, finding: Finding, scene: Scene, examine: Examine) -> Evi
     core = [claim for claim in finding.claims if claim.role is Role.PREDICATE and claim.location.path == trial.path]
     if not core:
         return None
+    if not all(_has(examine(claim, scene), Outcome.SUPPORTS) for claim in core):
+        return None
     later = Scene(FixedCode(scene.code, trial.after))
     found = [_flip(claim, trial, scene, later, examine) for claim in core]
     if any(answer is None for answer in found):
@@ -68,9 +71,7 @@ def flips(trial: Trial, finding: Finding, scene: Scene, examine: Examine) -> Evi
 
 
 def _flip(claim: Claim, trial: Trial, scene: Scene, later: Scene, examine: Examine) -> bool | None:
-    """True: proven before, disproved after. False: proven before, nothing shown after. None: no flip to be seen."""
-    if not _has(examine(claim, scene), Outcome.SUPPORTS):
-        return None
+    """For a claim that is proven before: whether its end is proven after; None where it still seems to hold."""
     moved = replace(claim, location=_moved(claim.location, trial))
     after = examine(moved, later)
     if _has(after, Outcome.DISPROVES):

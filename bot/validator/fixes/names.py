@@ -17,6 +17,7 @@ from bot.validator.scene import Scene
 from bot.validator.stdlib_facts import Presence
 
 _METHOD = "fix-unknown-method"
+_MOST_CALLS = 60
 _SELVES = ("self", "cls")
 _WELL_KNOWN = frozenset(
     [
@@ -153,26 +154,27 @@ def _new_calls(trial: Trial, scene: Scene) -> list[tuple[Call, int | None]]:
 
 def looked_up(trial: Trial, scene: Scene) -> set[str]:
     """The words whose occurrences in the tree will be asked for."""
-    if not trial.is_python:
-        return set()
-    return {
-        call.name
-        for call, _ in _new_calls(trial, scene)
-        if call.callee.split(".")[0] in _SELVES and call.name.isidentifier()
-    }
+    return {call.name for call, _ in _own_calls(trial, scene)} if trial.is_python else set()
+
+
+def _own_calls(trial: Trial, scene: Scene) -> list[tuple[Call, int | None]]:
+    """The new calls that begin with `self`, the first of each name."""
+    found: dict[str, tuple[Call, int | None]] = {}
+    for call, block in _new_calls(trial, scene):
+        if call.callee.split(".")[0] in _SELVES and call.name.isidentifier():
+            found.setdefault(call.name, (call, block))
+    return list(found.values())[:_MOST_CALLS]
 
 
 def _unknown_methods(trial: Trial, finding: Finding, known: frozenset[str], scene: Scene) -> list[NameProblem]:
     """Methods of `self` that no line of the repository names, and deeper ones, which a library may have."""
     facts = trial.after.facts
-    own = {item.name for item in (*facts.definitions, *facts.bindings)} if facts is not None else set()
+    own = {one.name for one in facts.definitions} | {one.name for one in facts.bindings} if facts is not None else set()
     prose = prose_of(finding)
     problems: dict[str, NameProblem] = {}
-    for call, block in _new_calls(trial, scene):
+    for call, block in _own_calls(trial, scene):
         name = call.name
-        if call.callee.split(".")[0] not in _SELVES or name in problems or name in known or name in own:
-            continue
-        if not name.isidentifier() or hasattr(object, name) or scene.words(name):
+        if name in known or name in own or hasattr(object, name) or scene.words(name):
             continue
         problem = _unknown_method(trial, call, block, scene)
         if problem is not None:

@@ -87,8 +87,16 @@ def _tried(claim: Claim, finding: Finding, scene: Scene) -> Trial | None:
         return trial
     # The stated range may be off: a place where the lines fit and the file parses raises a doubt.
     elsewhere = apply_snippet(block, target)
-    other = _trial(claim, source, replace(elsewhere, applies="partly"), block, scene) if elsewhere.rows else None
+    if not elsewhere.changes or not _goes_beyond(elsewhere, target.near):
+        return trial
+    other = _trial(claim, source, replace(elsewhere, applies="partly"), block, scene)
     return other if other is not None and not _breaks(other) else trial
+
+
+def _goes_beyond(done: Applied, near: Extent | None) -> bool:
+    """Whether the block touches or leans on old lines that were not commented on."""
+    touched = {row.old for row in done.rows if row.block is not None and row.old is not None} | set(done.removed)
+    return near is None or any(line not in near for line in touched)
 
 
 def _trial(claim: Claim, source: SourceFile, done: Applied, block: tuple[str, ...], scene: Scene) -> Trial | None:

@@ -14,6 +14,7 @@ from bot.validator.fixes.prose import offers_alternatives, prose_of
 from bot.validator.fixes.trial import Trial, in_words, shown
 from bot.validator.scene import Scene
 
+_MOST_CALLS = 300
 _REWRITES = re.compile(
     r"\bcorrect(?:ed|ly)|\bshould (?:be|look|read|become)|\bchang|\breplac|\bupdat|\brewrit|\bfixed"
     r"|\binstead",
@@ -77,6 +78,8 @@ def conflicts(tried: Sequence[Trial], finding: Finding, scene: Scene) -> list[Co
 
 def _versions(trial: Trial, scene: Scene) -> list[_Version]:
     """The old calls that a fix rewrites, each with its new form."""
+    if trial.applied.shape is Shape.SNIPPET and not _is_rewrite(trial):
+        return []
     shown_call = _single_call(trial, scene)
     if shown_call is not None:
         return [shown_call]
@@ -87,6 +90,8 @@ def _versions(trial: Trial, scene: Scene) -> list[_Version]:
     by_line = {row.new: row.block for row in trial.applied.added}
     gone = [call for call in facts[0].calls if _touches(call, removed)]
     new = [call for call in facts[1].calls if _touches(call, frozenset(by_line))]
+    if len(gone) > _MOST_CALLS or len(new) > _MOST_CALLS:
+        return []
     found: list[_Version] = []
     for callee in dict.fromkeys(call.callee for call in gone):
         # The fix may also add calls; only what stands where the old call stood is its new version.
@@ -103,11 +108,15 @@ def _versions(trial: Trial, scene: Scene) -> list[_Version]:
     return found
 
 
+def _is_rewrite(trial: Trial) -> bool:
+    """Whether the words before the block say that it takes the place of something."""
+    return trial.claim.code is not None and _REWRITES.search(trial.claim.code.lead) is not None
+
+
 def _single_call(trial: Trial, scene: Scene) -> _Version | None:
     """A snippet that is one call, of which the file has exactly one live one: the snippet is how that one should be."""
     facts = trial.before.facts
-    lead = trial.claim.code.lead if trial.claim.code is not None else ""
-    if facts is None or not facts.is_complete or trial.applied.shape is not Shape.SNIPPET or not _REWRITES.search(lead):
+    if facts is None or not facts.is_complete or trial.applied.shape is not Shape.SNIPPET:
         return None
     read = scene.reading(trial.path, dedented("\n".join(trial.block)))
     if read is None or read.facts is None or not read.facts.is_complete or len(read.facts.statements) != 1:

@@ -1,0 +1,28 @@
+"""Cues of layout and syntax: indentation, commas, white space, line ends, what does not parse."""
+
+from bot.parser.claims.cue import Cue, cue
+
+_LAYOUT: tuple[Cue, ...] = (
+    cue("wrong-indentation", r"\b(?:inconsistent|incorrect|wrong|bad|improper|mixed|uneven|faulty|invalid)(?:ly)? (?:use of )?(?:indentation|indent(?:ed)?|indents|tabs and spaces|spaces and tabs)\b"),
+    cue("wrong-indentation", r"\bindentation\b[^.]{0,60}?\b(?:is|are|seems|appears|looks) (?:\w+ ){0,2}?(?:inconsistent|incorrect|wrong|off|broken|mixed|not consistent|uneven|improper|invalid)\b"),
+    cue("wrong-indentation", r"\b(?:mix(?:es|ed|ing)?(?: of)?|uses both) (?:tabs and spaces|spaces and tabs)\b"),
+    cue("wrong-indentation", r"\b(?:indented|aligned) (?:inconsistently|incorrectly|wrongly|with (?:a )?tabs?|with \d spaces)\b|\bindentation (?:error|issue|problem|inconsisten\w+)\b"),
+    cue("trailing-comma", r"(?P<subject>{code})[^.«]{0,60}\b(?:without|missing|lacks?|has no|does not (?:have|end with)|no|needs?|add(?:ing)?|should have|omits?) (?:an? |the )?(?P<value>trailing comma)\b"),
+    cue("trailing-comma", r"\b(?:without|missing|lacks?|has no|does not (?:have|end with)|no|needs?|add(?:ing)?|should have|omits?) (?:an? |the )?(?P<value>trailing comma)\b"),
+    cue("trailing-comma", r"(?P<subject>{code})[^.«]{0,60}\b(?:with|has|have|unnecessary|extra|superfluous|stray|remove|there is|ends (?:in|with)|unneeded|redundant) (?:an? |the )?(?:unnecessary |extra |superfluous |stray )?trailing comma\b"),
+    cue("trailing-comma", r"\b(?:with|has|have|unnecessary|extra|superfluous|stray|remove|there is|ends (?:in|with)|unneeded|redundant) (?:an? |the )?(?:unnecessary |extra |superfluous |stray )?trailing comma\b"),
+    cue("missing-semicolon", r"\b(?:missing|no|lacks?|forgot(?:ten)?|needs?|add|without|omitted|absent)(?: an?| the| its)? (?:terminating |trailing |closing )?semi-?colons?\b|\bsemi-?colons? (?:is|are) missing\b"),
+    cue("trailing-whitespace", r"\btrailing (?:white ?space|spaces?|blanks?)\b"),
+    cue("missing-newline", r"\b(?:no|missing|lacks?|without(?: a)?|does not end (?:with|in)(?: a)?|doesn't end (?:with|in)(?: a)?|needs?|add(?: a)?) (?:trailing |final |terminating )?(?:new ?line|line feed|eol)(?: character)? (?:at|character at|before) (?:the )?(?:end of (?:the )?file|eof|end)\b|\b(?:no|missing) (?:trailing|final) new ?line\b|\bdoes(?: not|n't) end (?:with|in) a new ?line\b"),
+    cue("line-too-long", r"\blines?(?: \d+)?(?: is| are)? (?:too long|(?:exceeds?|exceeding|longer than|over|more than)(?: the)?(?: \w+){0,3}? (?P<number>\d{2,3})(?: |-)?(?:characters?|chars?|columns?|cols?)?)"),
+    cue("line-too-long", r"\b(?:exceeds?|longer than|over|more than) (?:the )?(?:limit of |maximum of |line length of |pep ?8 limit of )?(?P<number>\d{2,3})(?: |-)(?:characters?|chars?|columns?)\b"),
+    cue("syntax-error", r"\bmissing (?:an? )?(?:colon|closing (?:bracket|parenthesis|paren|brace|quote)|opening (?:bracket|parenthesis|brace))\b"),
+    cue("syntax-error", r"(?<!sql )(?<!regex )\b(?:python )?(?:syntax ?error|invalid syntax|syntactically (?:invalid|incorrect|wrong))\b"),
+    cue("syntax-error", r"\b(?:won't|will not|does not|doesn't|cannot|can't|fails? to|would not|wouldn't) (?:even )?parse\b(?! the\b| as\b|d\b)|\b(?:unparsable|unparseable|not valid python|invalid python)\b"),
+    cue("syntax-error", r"^\W*this (?:code |line |file )?(?:won't|will not|does not|doesn't) compile\W*$"),
+    cue("compile-error", r"\b(?:won't|will not|does not|doesn't|cannot|can't|fails? to|would not|wouldn't|not) (?:even )?compile\b(?! away)"),
+    cue("compile-error", r"\b(?:compil(?:e|ation|er)|build)(?:[- ]time)? (?:errors?|failures?|fails?|issues?|breaks?)\b(?! (?:message|output|log))|\bbreaks? (?:the )?(?:build|compilation)\b"),
+)
+
+CUES: tuple[Cue, ...] = _LAYOUT
+"""`value` of trailing-comma is set only where one is said to be missing."""

@@ -1,0 +1,68 @@
+"""Cues of resources that stay open and of the named traps of languages."""
+
+from bot.parser.claims.cue import Cue, cue
+
+_RESOURCE = (
+    r"(?:file(?: handle| descriptor| object)?s?|handles?|resources?|connections?|sockets?|streams?|sessions?|cursors?|"
+    r"database connections?|file opened|temp(?:orary)? files?|readers?|writers?)"
+)
+_CLOSED = r"(?:closed|released|disposed)"
+_NEVER = r"(?:not |never |n't )(?:be |being |get )?(?:properly |explicitly |always |correctly )?"
+
+_RESOURCES: tuple[Cue, ...] = (
+    cue(
+        "unclosed-resource",
+        rf"\b(?:the )?(?:{_RESOURCE}) (?:opened |created |returned |acquired )?(?:by|with|in|at|on|from|via) (?:the )?"
+        rf"(?P<subject>{{code}}|line \d+)[^.]{{0,30}}?\b(?:is|are|may|might|will)(?: be)? {_NEVER}{_CLOSED}\b",
+    ),
+    cue(
+        "unclosed-resource",
+        rf"(?P<subject>{{code}})(?: (?:created|opened|returned|obtained|acquired) (?:from|by|via|with) «\d+»)? (?:is|are) {_NEVER}{_CLOSED}\b",
+    ),
+    cue("unclosed-resource", rf"\b{_RESOURCE}\b[^.]{{0,50}}?\b(?:is|are|gets?|may|might|will|would)(?: be)? {_NEVER}{_CLOSED}\b"),
+    cue(
+        "unclosed-resource",
+        r"\b(?:without|not|never|forgets? to|fails? to|does(?: not|n't)) (?:explicitly |properly |ever )?clos(?:e|es|ing) (?:the )?"
+        r"(?:(?:file|connection|socket|handle|stream|session|cursor|resource)\b|(?P<subject>{code}))",
+    ),
+    cue(
+        "unclosed-resource",
+        r"\b(?:resource|file (?:handle|descriptor)|connection|socket|handle)s? leak(?:s|age)?\b(?:[^.]{0,30}?\b(?:in|at|from|of) (?:the )?(?P<subject>{code}))?",
+    ),
+    cue(
+        "unclosed-resource",
+        r"(?P<subject>{code})[^.]{0,20}\b(?:is |are )?(?:used|opened|called|invoked) without (?:an? |the )?(?:«\d+»|context "
+        r"manager|with[- ]statement|with block)",
+    ),
+    cue(
+        "unclosed-resource",
+        r"\buse (?:an? |the )?(?:context manager|with[- ]statement|«\d+» statement)(?: (?:to open|for|with|when opening|for "
+        r"opening|around) (?:the )?(?:file |connection )?(?P<subject>{code})?)?",
+    ),
+    cue("memory-leak", r"\bmemory[- ]leaks?\b|\bleaks? memory\b"),
+    cue("memory-leak", r"(?P<subject>{code})[^.«]{0,40}\b(?:is|are|will|would)(?: be)? (?:not |never )(?:be |being )?freed\b"),
+)
+
+_TRAPS: tuple[Cue, ...] = (
+    cue(
+        "mutable-default",
+        r"(?P<subjects>{codes})[^.]{0,40}\b(?:has|have|uses?|is|are|with|as)(?: \w+){0,2} mutable default(?: argument| value| parameter)?s?\b",
+    ),
+    cue("mutable-default", r"\bmutable default (?:arguments?|values?|parameters?)\b(?:[^.]{0,20}?(?P<subject>{code}))?"),
+    cue("mutable-default", r"\b(?:default (?:argument|value|parameter)s?)\b[^.]{0,20}?(?P<subject>{code})?[^.]{0,30}\b(?:is|are) mutable\b"),
+    cue("late-binding", r"\b(?:late[- ]binding|closure captures? (?:the )?(?:loop )?variable|loop variable (?:is )?(?:captured|bound))\b[^.]{0,40}(?P<subject>{code})?"),
+    cue(
+        "wrong-comparison",
+        r"\b(?:compar(?:es|ing|ison|ed)|use[sd]?|using)\b[^.]{0,30}?(?P<value>«\d+»|==|!=)[^.]{0,20}\b(?:with|to|against|for) "
+        r"(?P<subject>«\d+»|none|true|false)\b[^.]{0,40}\b(?:instead of|should (?:be|use)|rather than|use) (?:«\d+»|is\b)",
+    ),
+    cue("wrong-comparison", r"\b(?:loose|non-strict) (?:equality|comparison)\b|\bstrict equality\b"),
+    cue("deadlock", r"\bdead-?locks?\b"),
+    cue("endless-loop", r"\binfinite (?:loop|recursion)s?\b|\bunbounded recursion\b|\bloops? forever\b|\bendless loops?\b"),
+    cue("dangling-reference", r"\bdangling (?:reference|pointer)s?\b|\buse[- ]after[- ](?:free|move|close)\b|\bdouble[- ]free\b"),
+    cue("uninitialized-value", r"(?P<subject>{code})[^.«]{0,30}\b(?:is|are|remains?|may be|left)(?: only)?(?: left| partially)? (?:uninitiali[sz]ed|not (?:fully )?initiali[sz]ed|partially initiali[sz]ed)\b"),
+    cue("integer-overflow", r"\b(?:integer|arithmetic|int|size_t) (?:over|under)flows?\b"),
+)
+
+CUES: tuple[Cue, ...] = (*_RESOURCES, *_TRAPS)
+"""A leak of memory is not a resource left open: the checks of the latter look for what opens."""

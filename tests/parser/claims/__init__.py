@@ -1,0 +1,1 @@
+"""Tests of the cues, one file a family."""

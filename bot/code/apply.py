@@ -44,11 +44,13 @@ def apply_block(proposal: Proposal, target: Target) -> Applied:
     lines, old = lines_of(proposal.text), lines_of(target.text)
     if max(len(lines), len(old)) > MOST_LINES or max(len(proposal.text), len(target.text)) > MOST_CHARACTERS:
         return refused(Shape.SNIPPET, target.text, "it is too long to be applied")
-    left_out = elisions(lines, frozenset(line.strip() for line in old))
+    known = frozenset(line.strip() for line in old)
+    left_out = elisions(lines, known)
     if proposal.is_suggestion and target.near is not None:
         return _at_range(lines, proposal.info, target, left_out)
     if is_diff(lines, proposal.info):
-        return by_hunks(Shape.DIFF, hunks(lines), target, left_out)
+        bare = [line[1:] if line.startswith(("+", "-", " ")) else line for line in lines]
+        return by_hunks(Shape.DIFF, hunks(lines), target, elisions(bare, known))
     if not proposal.text.strip():
         return refused(Shape.SNIPPET, target.text, "it is empty")
     numbered = listing(lines)

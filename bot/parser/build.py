@@ -57,7 +57,10 @@ class Origin:
 
 def finding_of(group: Group, origin: Origin, subject: str = "") -> Finding:
     """The finding that a group of units makes; `subject` is what was spoken of before, should it point back without a name."""
-    drafts = _with_core(_settled(group, subject) or [_whole(group)])
+    drafts = _settled(group, subject)
+    if all(draft.role in (Role.FIX, Role.LABEL) and draft.code is not None for draft in drafts):
+        drafts = [_whole(group), *drafts]
+    drafts = _with_core(drafts)
     place = _place(group, origin)
     text = origin.text
     stated = place if origin.comment else replace(place, start_line=None, end_line=None)
@@ -86,7 +89,8 @@ def finding_of(group: Group, origin: Origin, subject: str = "") -> Finding:
 
 def _whole(group: Group) -> Draft:
     """The claim of a group in which no sentence says anything by itself: its first words."""
-    first = next((unit for unit in group.units if unit.sentence), group.units[0])
+    spoken = [unit for unit in group.units if unit.sentence]
+    first = next((unit for unit in spoken if unit.sentence and not unit.sentence.is_lead), (spoken or group.units)[0])
     return Draft("other", Role.PREMISE, first.span, first.masked.lower())
 
 
@@ -153,6 +157,8 @@ def _plain_drafts(unit: Unit, group: Group) -> tuple[Draft, ...]:
 
 def _with_core(drafts: list[Draft]) -> list[Draft]:
     """Make sure that one claim is the core: the first plain assertion, else the first premise, else the first advice."""
+    if any(draft.role is Role.PREDICATE and not _is_vague(draft) for draft in drafts):
+        return [replace(draft, role=Role.PREMISE) if draft.role is Role.PREDICATE and _is_vague(draft) else draft for draft in drafts]
     if any(draft.role is Role.PREDICATE for draft in drafts):
         return drafts
     for wanted in ("plain", "premise", "fix", "any"):
@@ -161,6 +167,11 @@ def _with_core(drafts: list[Draft]) -> list[Draft]:
                 drafts[index] = replace(draft, role=Role.PREDICATE)
                 return drafts
     return drafts
+
+
+def _is_vague(draft: Draft) -> bool:
+    """Whether a kind says so little ("inconsistent") that beside a named defect it is only its description."""
+    return KINDS[draft.kind].family == "general"
 
 
 def _can_be_core(draft: Draft, wanted: str) -> bool:
@@ -228,7 +239,7 @@ def _title(group: Group, core: Claim, claims: Sequence[Claim]) -> str:
 
 
 def _bare(text: str) -> str:
-    plain = re.sub(r"[*~]{2,}|(?<!\w)__|__(?!\w)|<[^>]{0,80}>", "", " ".join(text.split()))
+    plain = re.sub(r"[*~]{2,}|<[^>]{0,80}>", "", " ".join(text.split()))
     return plain.strip(" :.-–—*#>•")
 
 

@@ -1,16 +1,22 @@
 """Sections to groups: the units that speak of one defect, cut where a sentence turns to another."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.model.claim import Role
 from bot.model.kinds import KINDS
+from bot.parser.claims.cue import number_of
 from bot.parser.sections import Section
 from bot.parser.units import Unit
 
 _WHOLE_LISTING = re.compile(
     r"\b(?:updated|complete|full|final|entire|whole|revised|modified|corrected|fixed)\b[^.]{0,60}\b(?:code|version|file|function|method|class|implementation|listing)\b", re.IGNORECASE
+)
+
+
+_ANSWERS = re.compile(
+    r"^\W*to (?:fix|address|resolve|mitigate|correct|solve) (?:this|that|it|the(?: (?P<number>first|second|third|fourth|fifth|last))? (?:issue|problem|vulnerability|bug|defect|finding))\b", re.IGNORECASE
 )
 
 
@@ -50,8 +56,12 @@ def groups_of(sections: Sequence[Section], *, is_inline: bool) -> tuple[tuple[Gr
 def _section(section: Section, state: _State, *, is_inline: bool) -> None:
     current: Group | None = None
     pending: list[Unit] = []
+    answered = _answered(section, state)
     for unit in section.units:
         if unit.noise:
+            continue
+        if answered is not None:
+            answered.units.append(unit)
             continue
         if state.main is not None and current is not state.main and _is_whole_listing(unit):
             current = state.main
@@ -67,7 +77,7 @@ def _section(section: Section, state: _State, *, is_inline: bool) -> None:
             pending.append(unit)
     if not pending:
         return
-    if current is None and _may_stand(section, pending, is_inline=is_inline):
+    if current is None and _may_stand(pending, is_inline=is_inline):
         state.groups.append(Group(section, pending))
         state.main = state.main or state.groups[-1]
     elif current is None and state.groups and section.depth == 0 and all(unit.code for unit in pending):
@@ -76,14 +86,23 @@ def _section(section: Section, state: _State, *, is_inline: bool) -> None:
         state.left += pending
 
 
+def _answered(section: Section, state: _State) -> Group | None:
+    """The group whose fix a section is ("To fix the second issue, ..."), when it opens by saying so."""
+    first = next((unit for unit in section.units if not unit.noise and unit.sentence), None)
+    found = _ANSWERS.search(first.masked) if first else None
+    if found is None or not state.groups or section.is_heading or section.depth:
+        return None
+    number = number_of(found["number"]) or -1
+    index = number - 1 if number > 0 else -1
+    return state.groups[index] if index < len(state.groups) else None
+
+
 def _is_whole_listing(unit: Unit) -> bool:
     return unit.sentence is not None and unit.sentence.text.rstrip().endswith(":") and bool(_WHOLE_LISTING.search(unit.masked))
 
 
-def _may_stand(section: Section, pending: Sequence[Unit], *, is_inline: bool) -> bool:
-    """Whether units without an assertion still ask for something: an inline comment, or advice in a list or a section of its own."""
-    if not any(unit.sentence and not (unit.sentence.is_lead and unit.sentence is section.title) for unit in pending):
-        return is_inline or any(unit.advises for unit in pending)
+def _may_stand(pending: Sequence[Unit], *, is_inline: bool) -> bool:
+    """Whether units without an assertion still say something: those of an inline comment, and advice anywhere."""
     return is_inline or any(unit.advises for unit in pending)
 
 
@@ -95,13 +114,17 @@ def _opens(unit: Unit, current: Group | None) -> bool:
     mine, theirs = _defects(unit), current.kinds()
     if unit.adds:
         return bool(mine - theirs) or (unit.asserts and not unit.advises and current.has_assertion() and not mine)
-    return bool(theirs and mine and not (mine & theirs) and not unit.continues and not unit.impacts and not unit.advises)
+    if unit.continues or unit.impacts or unit.advises or not mine or mine & theirs:
+        return False
+    return bool(theirs) or (current.has_assertion() and _is_elsewhere(unit, current))
+
+
+def _is_elsewhere(unit: Unit, current: Group) -> bool:
+    """Whether a sentence names code, the group before it does too, and none of it is the same."""
+    named = {code.text for code in unit.sentence.codes} if unit.sentence else set()
+    before = {code.text for other in current.units if other.sentence for code in other.sentence.codes}
+    return bool(named and before and not named & before)
 
 
 def _defects(unit: Unit) -> set[str]:
     return {draft.kind for draft in unit.drafts if draft.role is Role.PREDICATE and KINDS[draft.kind].family != "general"}
-
-
-def is_title_only(units: Iterable[Unit]) -> bool:
-    """Whether nothing but leads stands in these units."""
-    return all(unit.sentence is not None and unit.sentence.is_lead for unit in units)

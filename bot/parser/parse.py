@@ -1,14 +1,15 @@
 """A proposed review taken apart: findings, noise and residue, with every code point accounted for."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.model.claim import Span
 from bot.model.finding import Finding, Label, ParsedReview, Segment
-from bot.model.review import ProposedReview
+from bot.model.review import Comment, ProposedReview
 from bot.parser.build import Origin, findings_of, reviewed_spans
-from bot.parser.groups import groups_of
+from bot.parser.groups import Group, groups_of
+from bot.parser.limits import MOST_CHARACTERS, MOST_FINDINGS, UNCOUNTED, UNREAD, limits_of, readable
 from bot.parser.sections import sections_of
 from bot.parser.units import Unit, units_of
 
@@ -23,20 +24,31 @@ def parse(review: ProposedReview) -> ParsedReview:
     votes: list[tuple[str, str]] = []
     review = _numbered(review)
     origins = [Origin(review), *(Origin(review, comment) for comment in review.comments)]
+    left = MOST_CHARACTERS
     for origin in origins:
-        units = units_of(origin.text)
-        groups, left = groups_of(sections_of(units), is_inline=origin.comment is not None)
-        findings += findings_of(groups, origin)
-        segments += _segments(origin, units, reviewed_spans(groups), left)
+        head = readable(origin.text, left)
+        left -= len(head)
+        units = units_of(head)
+        groups, _ = groups_of(sections_of(units), is_inline=origin.comment is not None)
+        room = MOST_FINDINGS - len(findings)
+        findings += findings_of(groups[:room], origin)
+        segments += _segments(origin, len(head), units, groups[:room], groups[room:])
         votes += [(unit.clean, unit.sentence.text) for unit in units if unit.clean and unit.sentence]
     scope, quote = _vote(votes, findings)
-    return ParsedReview(review, tuple(findings), tuple(segments), scope, quote)
+    limits = limits_of(review.name, segments)
+    return ParsedReview(review, tuple(findings), tuple(segments), scope, quote, limits)
 
 
 def _numbered(review: ProposedReview) -> ProposedReview:
-    """Comments that came without an id get their number, so that spans can say which text they count."""
-    comments = tuple(replace(one, id=one.id or f"#{n}") for n, one in enumerate(review.comments, 1))
-    return replace(review, comments=comments)
+    """Comments that came without an id, or with one that is taken, get one with their number, so that spans can say which text they count."""
+    taken: set[str] = set()
+    comments: list[Comment] = []
+    for number, one in enumerate(review.comments, 1):
+        name = one.id or f"#{number}"
+        name = f"{name}#{number}" if name in taken else name
+        taken.add(name)
+        comments.append(replace(one, id=name))
+    return replace(review, comments=tuple(comments))
 
 
 def _vote(votes: Sequence[tuple[str, str]], findings: Sequence[Finding]) -> tuple[str | None, str]:
@@ -47,10 +59,10 @@ def _vote(votes: Sequence[tuple[str, str]], findings: Sequence[Finding]) -> tupl
     return None, ""
 
 
-def _segments(origin: Origin, units: Sequence[Unit], reviewed: Iterable[Span], left: Sequence[Unit]) -> list[Segment]:
-    """Cover a text without gap or overlap: units by what became of them, the rest as layout or residue."""
+def _segments(origin: Origin, read: int, units: Sequence[Unit], judged: Sequence[Group], cut: Sequence[Group]) -> list[Segment]:
+    """Cover a text, of which `read` characters were read, without gap or overlap: units by what became of them, the rest as layout or residue."""
     comment = origin.comment.id if origin.comment else None
-    mine = set(reviewed)
+    mine, beyond = set(reviewed_spans(judged)), set(reviewed_spans(cut))
     found: list[Segment] = []
     position = 0
     for unit in sorted(units, key=lambda unit: unit.span):
@@ -58,10 +70,13 @@ def _segments(origin: Origin, units: Sequence[Unit], reviewed: Iterable[Span], l
         if unit.span.end <= start:
             continue
         found += _gap(origin.text, position, start, comment)
-        label, why = _label(unit, unit.span in mine)
+        label, why = (Label.RESIDUE, UNCOUNTED) if unit.span in beyond else _label(unit, unit.span in mine)
         found.append(Segment(Span(start, unit.span.end), label, why, comment))
         position = unit.span.end
-    return found + _gap(origin.text, position, len(origin.text), comment)
+    found += _gap(origin.text, position, read, comment)
+    if read < len(origin.text):
+        found.append(Segment(Span(read, len(origin.text)), Label.RESIDUE, UNREAD, comment))
+    return found
 
 
 def _label(unit: Unit, is_reviewed: bool) -> tuple[Label, str]:

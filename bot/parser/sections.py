@@ -58,7 +58,7 @@ def sections_of(units: Sequence[Unit]) -> tuple[Section, ...]:
     sections = [Section(heading)]
     for block, members in groupby(units, key=lambda unit: unit.block):
         group = list(members)
-        if block.kind is BlockKind.HEADING:
+        if block.kind is BlockKind.HEADING or _is_file_title(block, group):
             heading = _context(group, Context())
             sections.append(Section(heading, _lead(group), is_heading=True))
         elif block.kind is BlockKind.ROW or (block.kind is BlockKind.ITEM and _item_opens(block, sections[-1])):
@@ -67,6 +67,14 @@ def sections_of(units: Sequence[Unit]) -> tuple[Section, ...]:
             sections.append(Section(_context(group[:1], heading), _lead(group)))
         sections[-1].units += group
     return tuple(section for section in sections if section.units)
+
+
+def _is_file_title(block: Block, group: Sequence[Unit]) -> bool:
+    """Whether a paragraph is no more than the name of a file: the heading of what follows."""
+    sentence = group[0].sentence
+    if block.kind is not BlockKind.PARAGRAPH or block.depth or len(group) > 1 or sentence is None or len(sentence.codes) != 1:
+        return False
+    return path_in(sentence.codes[0].text) is not None and not re.search(r"\w", sentence.masked.replace("«0»", "").replace("File", ""))
 
 
 def _item_opens(block: Block, section: Section) -> bool:

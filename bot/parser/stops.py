@@ -52,6 +52,8 @@ def stop_end(text: str, begun: int, stop: re.Match[str], end: int, found: Sequen
     """Where the sentence that began at `begun` ends if `stop` is its full stop; None if it is not."""
     closers = _CLOSERS.match(text, stop.end(), end)
     after = closers.end() if closers else stop.end()
+    # Code may begin with what looks like a closing mark (`_name`).
+    after = next((at for at in range(stop.end(), after) if in_code(found, at)), after)
     if after >= end:
         return end
     is_wide = stop[0][0] in "。！？"

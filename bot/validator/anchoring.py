@@ -11,9 +11,10 @@ from bot.model.place import NOWHERE, Extent, Location, Rung, Side
 from bot.validator.home import home, only
 from bot.validator.lookup import Lookup
 from bot.validator.scene import Scene
-from bot.validator.words import Words, words_of_claim, words_of_finding
+from bot.validator.words import Words, lines_of, words_of_claim, words_of_finding
 
 _ORDER = {rung: number for number, rung in enumerate(Rung)}
+_QUOTED = (Rung.EXACT_QUOTE, Rung.MOVED_QUOTE, Rung.NEAR_QUOTE)
 _LONG = 20
 """So many characters of a quote make it worth a look into files that the claim does not name."""
 
@@ -35,12 +36,13 @@ def anchor(finding: Finding, scene: Scene) -> Finding:
     # A finding with lines stands there, or at what it quotes; names in its words place its claims, not the finding.
     own = replace(words, names=()) if words.lines else words
     place = _search(file, own, None, scene.lookup)
-    claims = tuple(replace(claim, location=_of_claim(claim, file, place, scene.lookup)) for claim in finding.claims)
+    claims = tuple(replace(claim, location=_of_claim(claim, finding, (file, place), scene.lookup)) for claim in finding.claims)
     return replace(finding, claims=claims, location=_of_core(claims, place))
 
 
-def _of_claim(claim: Claim, file: _File, place: Location, lookup: Lookup) -> Location:
+def _of_claim(claim: Claim, finding: Finding, known: tuple[_File, Location], lookup: Lookup) -> Location:
     """The claim's own lines, else what its words quote and name, else the place of its finding."""
+    file, place = known
     named = claim.claimed.path
     mine = _File(lookup.resolve(named, claim.claimed.side), claim.claimed.side, Rung.FILE) if named else file
     if named and mine.path is None and (file.rung is Rung.OTHER_FILE or file.path is None):
@@ -50,7 +52,14 @@ def _of_claim(claim: Claim, file: _File, place: Location, lookup: Lookup) -> Loc
     is_same = (mine.path, mine.side) == (file.path, file.side)
     words = words_of_claim(claim)
     found = _search(file if is_same else mine, words, place.extent if is_same else None, lookup)
+    if is_same and found.rung is Rung.LINE and place.rung in _QUOTED and _is_inherited(claim, finding):
+        return place
     return place if is_same and found.start_line is None and words.lines is None else found
+
+
+def _is_inherited(claim: Claim, finding: Finding) -> bool:
+    """Whether the lines of a claim are only those of its comment: a quote in the comment says more."""
+    return lines_of(claim.claimed) == lines_of(finding.claimed)
 
 
 def _search(file: _File, words: Words, around: Extent | None, lookup: Lookup) -> Location:

@@ -1,5 +1,6 @@
 """What checks of dangerous constructs share: the calls at a claim's place, and whether their arguments are constant."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from bot.model.claim import Claim
@@ -10,6 +11,7 @@ from bot.validator.scene import Scene
 from bot.validator.stated import stated_line
 
 _NEAR = 2
+_WHITE = re.compile(r"\s+")
 Test = Callable[[Call], bool]
 
 
@@ -19,19 +21,42 @@ def keyword(call: Call, name: str) -> str | None:
 
 
 def calls_here(claim: Claim, scene: Scene, test: Test) -> tuple[Call, ...]:
-    """The live calls that pass a test: at the stated line, else in the named scope, else in the whole file."""
+    """The live calls that pass a test and are spoken of: at the stated line, in the named scope, or by their name.
+
+    Only where the words give neither line nor scope nor name, all calls of the file are.
+    """
+    found = _calls(claim, scene, test)
+    narrow = _narrow(claim, scene, found)
+    named = tuple(call for call in found if _is_named(call, claim))
+    if narrow is not None:
+        return narrow or named
+    return named if claim.subject or claim.scope else found
+
+
+def calls_meant(claim: Claim, scene: Scene, test: Test) -> tuple[Call, ...]:
+    """As `calls_here`, but where there is none, all of the file: what a reviewer with a wrong line may have meant."""
+    found = _calls(claim, scene, test)
+    return _narrow(claim, scene, found) or found
+
+
+def _calls(claim: Claim, scene: Scene, test: Test) -> tuple[Call, ...]:
     facts = scene.facts(claim)
-    if facts is None:
-        return ()
-    found = tuple(call for call in facts.calls if test(call))
+    return tuple(call for call in facts.calls if test(call)) if facts else ()
+
+
+def _narrow(claim: Claim, scene: Scene, found: Sequence[Call]) -> tuple[Call, ...] | None:
+    """The calls near the stated line, else in the scope that is spoken of; None where there is neither."""
     line, scope = stated_line(claim), scene.universe(claim) or scene.definition(claim)
     if line is not None:
-        near = tuple(call for call in found if line in Extent(call.statement.start - _NEAR, call.statement.end + _NEAR))
-        return near or found
-    if scope is not None:
-        inside = tuple(call for call in found if call.lines.start in scope.lines)
-        return inside or found
-    return found
+        return tuple(call for call in found if line in Extent(call.statement.start - _NEAR, call.statement.end + _NEAR))
+    return None if scope is None else tuple(call for call in found if call.lines.start in scope.lines)
+
+
+def _is_named(call: Call, claim: Claim) -> bool:
+    """Whether the words name the function that is called, or an argument that it is given."""
+    text = _WHITE.sub("", call.text).lower()
+    names = [_WHITE.sub("", name).removesuffix("()").lower() for name in (claim.subject, claim.value)]
+    return any(name and name in text for name in names)
 
 
 def is_constant(call: Call) -> bool:

@@ -12,6 +12,7 @@ from bot.validator.anchoring import anchor
 from bot.validator.check import Check, Decision, Seen
 from bot.validator.checks import CHECKS
 from bot.validator.fixes import FixJudgement, fixed_sources, fixed_words, judge_fixes
+from bot.validator.nowhere import impossible_place
 from bot.validator.remarks import remarks
 from bot.validator.restates import restated_comments
 from bot.validator.scene import Scene
@@ -36,6 +37,7 @@ def _judge(finding: Finding, scene: Scene) -> JudgedFinding:
         check = _BY_KIND.get(claim.kind)
         if check is not None:
             evidence += _examine(check, claim, scene, crashes)
+    evidence += impossible_place(finding, scene)
     restated = restated_comments(finding, scene)
     evidence += remarks(finding, restated, scene, has_false_premise=_has_false_premise(finding, evidence))
     fixes = _fixes(finding, scene, crashes)
@@ -116,7 +118,7 @@ def _words(findings: Sequence[Finding], scene: Scene) -> set[str]:
 
 
 def _announced(ask: Callable[[Finding, Scene], set[T]], finding: Finding, scene: Scene) -> set[T]:
-    """What will be asked for; nothing where the question fails, for the judging itself will fail in the same way and say so."""
+    """What will be asked for; nothing where asking fails: the judging then fails too, and says so."""
     try:
         return ask(finding, scene)
     except Exception:  # noqa: BLE001 - see `_fixes`, which records it

@@ -37,6 +37,9 @@ def handlers_meant(claim: Claim, scene: Scene) -> tuple[Handler, ...] | None:
     found = handlers(facts)
     line = stated_line(claim)
     if line is not None:
+        here = tuple(one for one in found if line == one.lines.start) or tuple(one for one in found if line in one.lines)
+        if here:
+            return here
         near = tuple(one for one in found if line in Extent(one.lines.start - _NEAR, one.lines.end + 1))
         tried = tuple(h for block in facts.tries if line in block.lines for h in block.handlers)
         return near or tried or found

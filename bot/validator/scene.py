@@ -99,8 +99,8 @@ class Scene:
             return ()
         return queries.calls_of(source.facts, claim.subject if callee is None else callee, self.universe(claim))
 
-    def shadow(self, claim: Claim, callee: str | None = None) -> tuple[ShadowCode, ...]:
-        """Commented-out code of the claim's file that calls `callee`."""
+    def shadow(self, claim: Claim, callee: str | None = None) -> tuple[Call, ...]:
+        """The calls of `callee` in commented-out code of the claim's file."""
         source = self.source(claim)
         if source is None or source.facts is None:
             return ()

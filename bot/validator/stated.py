@@ -3,9 +3,16 @@
 from bot.model.claim import Claim
 from bot.model.place import Rung
 
+_QUOTED = (Rung.EXACT_QUOTE, Rung.MOVED_QUOTE, Rung.NEAR_QUOTE)
+
 
 def stated_line(claim: Claim) -> int | None:
-    """The line in the words, else the one that an inline comment stands on; None where the place was found otherwise."""
+    """Where a quote of the code stands, else the line in the words, else the one that an inline comment stands on.
+
+    None where the place was found otherwise.
+    """
+    if claim.location.rung in _QUOTED:
+        return claim.location.start_line
     if claim.claimed.start_line is not None:
         return claim.claimed.start_line
     return claim.location.start_line if claim.location.rung is Rung.LINE else None

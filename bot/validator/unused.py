@@ -5,7 +5,7 @@ import re
 from bot.model.claim import Claim
 from bot.model.facts import Binding, BindingKind, Facts, Import, LineClass, SourceFile
 from bot.model.place import Extent
-from bot.validator import unused_members, usage
+from bot.validator import implicit_use, unused_members, usage
 from bot.validator.bound import chosen, definition_of
 from bot.validator.check import Decision, Seen, at, proof, strong, weak
 from bot.validator.modules import file_of, is_package
@@ -82,7 +82,7 @@ def _meant(claim: Claim, kinds: tuple[BindingKind, ...]) -> tuple[BindingKind, .
 def _refuted(claim: Claim, binding: Binding, source: SourceFile, facts: Facts, scene: Scene) -> Seen | None:
     if binding.kind is BindingKind.VARIABLE and _may_mean_a_store(claim, binding, source, facts):
         return None
-    home = usage.used_at_home(source, facts, binding) or usage.used_by_rule(source, facts, binding)
+    home = usage.used_at_home(source, facts, binding) or implicit_use.used_by_rule(source, facts, binding)
     if home is not None:
         is_doubted = binding.kind is BindingKind.IMPORT and _linted(scene, source, binding, "F401", "F811")
         return None if is_doubted else home
@@ -109,7 +109,7 @@ def _confirmed(binding: Binding, source: SourceFile, facts: Facts, scene: Scene)
     if binding.kind is BindingKind.PARAMETER:
         return _unused_parameter(binding, source, facts)
     is_read = binding.reads and not _has_definition(binding)
-    if is_read or usage.used_by_rule(source, facts, binding) or binding.name == "_":
+    if is_read or implicit_use.used_by_rule(source, facts, binding) or binding.name == "_":
         return None
     if binding.is_closed and not (binding.is_exported and _has_definition(binding)):
         seen = strong if binding.name.startswith("_") else proof

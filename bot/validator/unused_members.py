@@ -1,36 +1,24 @@
 """Confirms that a name which can leave its file is unused: module names, functions, classes and members of classes."""
 
+import re
+
 from bot.model.facts import Binding, BindingKind, Facts, SourceFile
-from bot.validator import usage
+from bot.validator import implicit_use, usage
 from bot.validator.bound import definition_of
 from bot.validator.check import Seen, at, proof, strong
 from bot.validator.lineage import ClassPlace, facts_of, lineage_of
 from bot.validator.scene import Scene
 
-_NEUTRAL = frozenset(
-    [
-        "staticmethod",
-        "classmethod",
-        "property",
-        "cached_property",
-        "contextmanager",
-        "asynccontextmanager",
-        "lru_cache",
-        "cache",
-        "wraps",
-        "final",
-        "override",
-        "deprecated",
-        "dataclass",
-        "total_ordering",
-    ]
+_NEUTRAL = re.compile(
+    "staticmethod|classmethod|property|cached_property|contextmanager|asynccontextmanager|lru_cache|cache|"
+    "wraps|final|override|deprecated|dataclass|total_ordering"
 )
 """Last parts of decorators that call nobody and register nothing."""
 
 
 def confirm_member(binding: Binding, source: SourceFile, facts: Facts, scene: Scene) -> Seen | None:
     """Proof for private names in a closed world, strong evidence for public ones that occur nowhere else."""
-    definition = usage.definition_of_binding(facts, binding) if _is_defined(binding) else None
+    definition = implicit_use.definition_of_binding(facts, binding) if _is_defined(binding) else None
     if _is_defined(binding) and (definition is None or definition.is_stub):
         return None
     if definition is not None and not all(_is_neutral(decorator) for decorator in definition.decorators):
@@ -52,7 +40,7 @@ def _is_defined(binding: Binding) -> bool:
 
 
 def _is_neutral(decorator: str) -> bool:
-    return decorator.partition("(")[0].rpartition(".")[2] in _NEUTRAL
+    return _NEUTRAL.fullmatch(decorator.partition("(")[0].rpartition(".")[2]) is not None
 
 
 def _is_looked_up(facts: Facts) -> bool:

@@ -6,6 +6,13 @@ from bot.model.claim import Role
 from bot.model.evidence import Evidence, JudgedClaim, Outcome, Strength, Verdict
 
 
+_EXISTENCE = frozenset({"quoted-code", "live-line", "missing-call", "missing-construct"})
+"""Kinds that only say that something stands there."""
+
+_TELLING = frozenset({"comment-says", "wrong-call-count"})
+"""Premises that by themselves speak for the defect that is built on them."""
+
+
 def verdict_of_claim(claim: str, evidence: Iterable[Evidence]) -> Verdict:
     """Refuted or confirmed by proof on one side only; plausible when something supports and nothing contradicts."""
     mine = [seen for seen in evidence if seen.claim == claim]
@@ -28,19 +35,25 @@ def _is_strong_against(evidence: Sequence[Evidence]) -> bool:
 def verdict_of_finding(claims: Sequence[JudgedClaim]) -> Verdict:
     """The verdict of the core, unless a premise under it is refuted. Fixes, labels and impact have no say.
 
-    A finding whose core lists members ("such as `a` and `b`") is confirmed by one member and refuted only by all.
+    A finding whose core lists members ("such as `a` and `b`") is confirmed by one member and refuted only by all. That a
+    line or a call is there says nothing of what is wrong with it; that a call stands twice, or a comment admits it, does.
     """
-    core = [judged.verdict for judged in claims if judged.claim.role is Role.PREDICATE]
-    premises = [judged.verdict for judged in claims if judged.claim.role is Role.PREMISE]
-    if not core:
-        core = premises
+    core = [judged for judged in claims if judged.claim.role is Role.PREDICATE]
+    premises = [judged for judged in claims if judged.claim.role is Role.PREMISE]
     if not core:
         return Verdict.UNVERIFIABLE
-    if Verdict.CONFIRMED in core:
+    verdicts = {judged.verdict for judged in core}
+    if Verdict.CONFIRMED in verdicts and not _is_mere_existence(core):
         return Verdict.CONFIRMED
-    if all(verdict is Verdict.REFUTED for verdict in core) or Verdict.REFUTED in premises:
+    if verdicts == {Verdict.REFUTED} or any(judged.verdict is Verdict.REFUTED for judged in premises):
         return Verdict.REFUTED
-    return Verdict.PLAUSIBLE if Verdict.PLAUSIBLE in core else Verdict.UNVERIFIABLE
+    own = verdicts & {Verdict.CONFIRMED, Verdict.PLAUSIBLE} if not _is_mere_existence(core) else set()
+    told = any(j.verdict in (Verdict.CONFIRMED, Verdict.PLAUSIBLE) and j.claim.kind in _TELLING for j in premises)
+    return Verdict.PLAUSIBLE if own or told else Verdict.UNVERIFIABLE
+
+
+def _is_mere_existence(core: Sequence[JudgedClaim]) -> bool:
+    return all(judged.claim.kind in _EXISTENCE for judged in core)
 
 
 def has_proof_on_both_sides(claim: str, evidence: Iterable[Evidence]) -> bool:

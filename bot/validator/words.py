@@ -11,6 +11,8 @@ from bot.model.place import Claimed, Extent
 
 _SPAN = re.compile(r"`([^`\n]{1,200})`")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*(?:(?:\.|::|->)[A-Za-z_$][\w$]*)*(?:\(\))?")
+_LEAD = re.compile(r"\s*`([^`\n]{12,200})`\s*(?:\n|$)")
+"""A line of code that stands alone at the head of a comment."""
 _MARK = re.compile(r"[(=+*/<>\[{ ]")
 _MOST_NAMES = 8
 _MOST_QUOTES = 5
@@ -51,7 +53,9 @@ def words_of_claim(claim: Claim) -> Words:
 def words_of_finding(finding: Finding) -> Words:
     """What a finding says as a whole: the words of its claims that are no fix, then every name in it."""
     claims = [claim for claim in finding.claims if claim.role is not Role.FIX]
-    quotes = [quote for claim in claims for quote in words_of_claim(claim).quotes]
+    lead = _LEAD.match(finding.quote)
+    quotes = [lead[1]] if lead and is_code(lead[1]) else []
+    quotes += [quote for claim in claims for quote in words_of_claim(claim).quotes]
     names = [name for claim in claims for name in (claim.subject, claim.scope)]
     return Words(
         quotes=tuple(dict.fromkeys(quotes))[:_MOST_QUOTES],

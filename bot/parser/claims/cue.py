@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.model.claim import Quantifier, Role
 
 _MACROS = {
-    "{code}": r"«\d+»",
+    "{code}": r"«\d+»(?!'s )",
     "{codes}": r"«\d+»(?:(?:,? (?:and|or|as well as|nor) |, )(?:the |also )?«\d+»){0,12}",
     "{name}": r"(?:«\d+»|[A-Za-z_][A-Za-z0-9_]*)",
     "{fn}": r"(?:function|method|class|helper|constructor|module|test(?: case| method)?|coroutine|property|routine|endpoint|handler)",

@@ -69,7 +69,7 @@ _HANDLED: tuple[Cue, ...] = (
     ),
     cue(
         "missing-error-handling",
-        rf"(?:^\W*|: |\b(?:potential|possible|an?) )(?:uncaught|unhandled) (?:(?P<value>{_EXCEPTION})|promise rejections?|exceptions?|errors?)\b{_AROUND}",
+        rf"(?:^\W*|: |\b(?:potential|possible) )(?:uncaught|unhandled) (?:(?P<value>{_EXCEPTION})|promise rejections?|exceptions?|errors?)\b{_AROUND}",
         only=rf"|{_NAME}",
     ),
     cue(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.model.claim import CodeBlock, Quantifier, Role, Span
 from bot.parser.claims import CUES, guards
 from bot.parser.claims.cue import Cue, number_of
-from bot.parser.claims.places import lines_in
+from bot.parser.claims.places import lines_in, path_in
 from bot.parser.sentences import sentence_at
 from bot.parser.text import Code, Sentence
 
@@ -21,10 +21,14 @@ _VERB = re.compile(
 _FEW = r"\s+(?:of\s+)?(?:the\s+|these\s+|those\s+|its\s+)?(?:[\w-]+\s+){0,4}(?:«\d+»)?$"
 _SOME = re.compile(r"\b(?:some|several|many|most|various|multiple|a few|certain|a number of)" + _FEW, re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|every|each|none of|any of)" + _FEW, re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|inside|within)\s+(?:the\s+|this\s+)?(?:(?:file|module|class|function|method|test)\s+)?$", re.IGNORECASE)
+_TURNS = re.compile(r"\s[-–—]+\s|[;:]|,\s(?:which|so|and|but|as|since)\b|\b(?:should|must|because|since)\b")
+_SCOPE_REACH = 60
+"""How far behind a match its universe may be named."""
 _NAME = re.compile(r"[\w$@/][\w$./:<>~@#-]{0,200}(?:\([^()]{0,200}\))?")
 """What may be a scope: a name, dotted or called, or a path; no statement or operator."""
 _SCOPE = re.compile(
-    r"\b(?:in|inside|within|of|from)\s+(?:the\s+|this\s+)?(?P<scope>«\d+»)(?:\s+(?:function|method|class|test|helper|constructor|module|test case|test method))?",
+    r"(?<!instead )(?<!because )(?<!place )(?<!case )\b(?:in|inside|within|of)\s+(?:the\s+|this\s+)?(?P<scope>«\d+»)(?:\s+(?:function|method|class|test|helper|constructor|module|test case|test method))?",
     re.IGNORECASE,
 )
 
@@ -139,11 +143,11 @@ def _from_match(cue: Cue, found: re.Match[str], clause: Sentence) -> list[Draft]
         span=clause.span,
         words=clause.masked.lower(),
         subject=_resolved(clause, groups.get("subject", "")),
-        scope=_scope(clause, groups),
+        scope=_scope(clause, groups, found),
         value=_resolved(clause, groups.get("value", "")),
         number=cue.number if cue.number is not None else number_of(groups.get("number")),
         ordinal=number_of(groups.get("ordinal")),
-        quantifier=_quantifier(cue, clause.masked[: found.end()]),
+        quantifier=_quantifier(cue, clause.masked[: _named_at(found)]),
         lines=lines_in(clause.masked),
     )
     members, place = _members(clause, found)
@@ -165,7 +169,7 @@ def _members(clause: Sentence, found: re.Match[str]) -> tuple[list[Code], str]:
     place, comma, rest = listed.partition(", ")
     if comma and "«" in rest and _IN.search(found.string, 0, found.start("subjects")):
         name = clause.code(place)
-        return [clause.codes[int(n)] for n in re.findall(r"«(\d+)»", rest)], name if _NAME.fullmatch(name) else ""
+        return [clause.codes[int(n)] for n in re.findall(r"«(\d+)»", rest)], name if _is_scope(name) else ""
     return [clause.codes[int(n)] for n in re.findall(r"«(\d+)»", listed)], ""
 
 
@@ -186,15 +190,28 @@ def _resolved(clause: Sentence, text: str) -> str:
     return re.sub(r"«\d+»", lambda found: clause.code(found.group()), text)
 
 
-def _scope(clause: Sentence, groups: dict[str, str]) -> str:
+def _scope(clause: Sentence, groups: dict[str, str], found: re.Match[str]) -> str:
+    """The definition that the words around a match name as its universe: before it, or right behind it."""
     if "scope" in groups:
         return _resolved(clause, groups["scope"])
     subjects = groups.get("subject", "") + groups.get("subjects", "") + groups.get("value", "")
-    for found in _SCOPE.finditer(clause.masked):
-        scope = clause.code(found.group("scope"))
-        if found.group("scope") not in subjects and _NAME.fullmatch(scope):
+    near = _TURNS.split(clause.masked[: found.end() + _SCOPE_REACH][found.end() :])[0]
+    for named in _SCOPE.finditer(clause.masked[: found.end()] + near):
+        scope = clause.code(named.group("scope"))
+        if named.group("scope") not in subjects and _is_scope(scope):
             return scope
     return ""
+
+
+def _is_scope(name: str) -> bool:
+    """Whether a name can be a definition: a file is no universe of that sort."""
+    return _NAME.fullmatch(name) is not None and path_in(name) is None
+
+
+def _named_at(found: re.Match[str]) -> int:
+    """Where a match begins to name what it is about; its end, if near, where it names nothing."""
+    starts = [found.start(name) for name in ("subject", "subjects") if found.groupdict().get(name)]
+    return min(starts) if starts else min(found.end(), found.start() + _SCOPE_REACH)
 
 
 def _quantifier(cue: Cue, before: str) -> Quantifier:

@@ -12,7 +12,7 @@ _LAYOUT: tuple[Cue, ...] = (
     cue("trailing-comma", r"(?P<subject>{code})[^.«]{0,60}\b(?:with|has|have|unnecessary|extra|superfluous|stray|remove|there is|ends (?:in|with)|unneeded|redundant) (?:an? |the )?(?:unnecessary |extra |superfluous |stray )?trailing comma\b"),
     cue("trailing-comma", r"\b(?:with|has|have|unnecessary|extra|superfluous|stray|remove|there is|ends (?:in|with)|unneeded|redundant) (?:an? |the )?(?:unnecessary |extra |superfluous |stray )?trailing comma\b"),
     cue("missing-semicolon", r"\b(?:missing|no|lacks?|forgot(?:ten)?|needs?|add|without|omitted|absent)(?: an?| the| its)? (?:terminating |trailing |closing )?semi-?colons?\b|\bsemi-?colons? (?:is|are) missing\b"),
-    cue("trailing-whitespace", r"\btrailing (?:white ?space|spaces?|blanks?)\b"),
+    cue("trailing-whitespace", r"\btrailing (?:white ?spaces?|spaces?|blanks?)\b"),
     cue("missing-newline", r"\b(?:no|missing|lacks?|without(?: a)?|does not end (?:with|in)(?: a)?|doesn't end (?:with|in)(?: a)?|needs?|add(?: a)?) (?:trailing |final |terminating )?(?:new ?line|line feed|eol)(?: character)? (?:at|character at|before) (?:the )?(?:end of (?:the )?file|eof|end)\b|\b(?:no|missing) (?:trailing|final) new ?line\b|\bdoes(?: not|n't) end (?:with|in) a new ?line\b"),
     cue("line-too-long", r"\blines?(?: \d+)?(?: is| are)? (?:too long|(?:exceeds?|exceeding|longer than|over|more than)(?: the)?(?: \w+){0,3}? (?P<number>\d{2,3})(?: |-)?(?:characters?|chars?|columns?|cols?)?)"),
     cue("line-too-long", r"\b(?:exceeds?|longer than|over|more than) (?:the )?(?:limit of |maximum of |line length of |pep ?8 limit of )?(?P<number>\d{2,3})(?: |-)(?:characters?|chars?|columns?)\b"),

@@ -39,8 +39,8 @@ def read(name: str, reviewer: str, text: str) -> tuple[ProposedReview, ...]:
 def _joined(pairs: Pairs) -> dict[str, Json]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        names = [member for member, _ in pairs]
-        twice = next(member for index, member in enumerate(names) if member in names[:index])
+        seen: set[str] = set()
+        twice = next(name for name, _ in pairs if name in seen or seen.add(name))
         raise NotJsonError(f"the field {twice} is there twice in one object")
     return members
 

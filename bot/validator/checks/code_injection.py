@@ -9,7 +9,7 @@ from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.model.facts import Call
 from bot.validator.check import Check, Seen, abstains, python, says, shows
-from bot.validator.constructs import absent, calls_here, is_constant, shown
+from bot.validator.constructs import absent, calls_here, calls_meant, is_constant, shown
 from bot.validator.scene import Scene
 
 _RUNS = frozenset({"eval", "exec", "compile", "builtins.eval", "builtins.exec"})
@@ -23,7 +23,7 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show that only constants are run, or, where the claim names eval or exec, that the file calls neither."""
-    found = calls_here(claim, scene, _runs_code)
+    found = calls_meant(claim, scene, _runs_code)
     if found:
         return shown(claim, found, f"`{found[0].callee}` is given a constant") if all(map(is_constant, found)) else None
     if claim.subject.removesuffix("()") not in ("eval", "exec"):
@@ -42,6 +42,7 @@ CHECK = Check(
     examples=(
         shows("eval", says("Line 1 uses `eval` on user input."), python("eval(x)\n"), Verdict.CONFIRMED, (1, 1)),
         shows("no eval", says("Line 1 uses `eval` on user input."), python("from ast import literal_eval\nliteral_eval(x)\n"), Verdict.REFUTED),
+        abstains("eval elsewhere", says("`render` allows arbitrary code execution.", line=1), python("render(x)\n\n\n\n\n\neval(y)\n")),
         abstains("not named", says("Arbitrary code execution is possible here."), python("render(x)\n")),
     ),
 )

@@ -9,7 +9,7 @@ from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.model.facts import Call
 from bot.validator.check import Check, Seen, abstains, python, says, shows
-from bot.validator.constructs import calls_here, keyword, shown
+from bot.validator.constructs import calls_here, calls_meant, keyword, shown
 from bot.validator.scene import Scene
 
 
@@ -21,8 +21,8 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show the call at the place that switches the check on."""
-    found = calls_here(claim, scene, lambda call: keyword(call, "verify") == "True")
-    if not found or calls_here(claim, scene, _is_off):
+    found = calls_meant(claim, scene, lambda call: keyword(call, "verify") == "True")
+    if not found or calls_meant(claim, scene, _is_off):
         return None
     return shown(claim, found, f"`{found[0].callee}` is called with `verify=True`")
 

@@ -9,7 +9,7 @@ from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.model.facts import Call
 from bot.validator.check import Check, Seen, abstains, python, says, shows
-from bot.validator.constructs import calls_here, keyword, shown
+from bot.validator.constructs import calls_here, calls_meant, keyword, shown
 from bot.validator.scene import Scene
 
 
@@ -24,7 +24,7 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show that each call that may be meant has the keyword."""
     name = claim.subject.removesuffix("()").rsplit(".", 1)[-1]
-    found = calls_here(claim, scene, lambda call: _requests(call) or bool(name and call.name == name))
+    found = calls_meant(claim, scene, lambda call: _requests(call) or bool(name and call.name == name))
     if not found or not all((keyword(call, "timeout") or "None") != "None" for call in found):
         return None
     return shown(claim, found, f"`{found[0].callee}` is called with a timeout")

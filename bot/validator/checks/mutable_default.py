@@ -29,7 +29,8 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show that no parameter that may be meant has a mutable default."""
     found, path = _meant(claim, scene), claim.location.path
-    if not found or path is None or any(one.default_is_mutable or not _is_plain(one) for _, one in found):
+    everywhere = [*found, *_of_name(claim, scene)]
+    if not found or path is None or any(one.default_is_mutable or not _is_plain(one) for _, one in everywhere):
         return None
     definition, one = found[0]
     what = f"the default `{one.default}`" if one.default else "no default"
@@ -45,17 +46,27 @@ def _is_plain(parameter: Parameter) -> bool:
 
 
 def _meant(claim: Claim, scene: Scene) -> list[tuple[Definition, Parameter]]:
-    """The parameter of the subject's name, in the scope named or at the place; all of a function that is named itself."""
-    facts = scene.facts(claim)
-    if facts is None:
+    """The parameter of the subject's name, at the place where it has one; without a subject, all at the place."""
+    found = _of_name(claim, scene)
+    here = scene.universe(claim) or scene.definition_at(claim)
+    if not claim.subject:
+        return _parameters([here]) if here else []
+    return [(definition, one) for definition, one in found if definition == here] or found
+
+
+def _of_name(claim: Claim, scene: Scene) -> list[tuple[Definition, Parameter]]:
+    """The parameters of the subject's name in the scope named, else in the file; or those of the function so named."""
+    facts, scope, own = scene.facts(claim), scene.universe(claim), scene.definition(claim)
+    if facts is None or not claim.subject:
         return []
-    scope = scene.universe(claim) or scene.definition(claim) or scene.definition_at(claim)
-    definitions: Sequence[Definition] = [scope] if scope else facts.definitions if claim.subject else []
-    pairs = [(definition, one) for definition in definitions for one in definition.parameters]
-    named = [(definition, one) for definition, one in pairs if one.name == claim.subject]
-    if named or not claim.subject or scope is None or scope.name != claim.subject:
-        return named if claim.subject else pairs
-    return pairs
+    named = [(definition, one) for definition, one in _parameters(facts.definitions) if one.name == claim.subject]
+    if scope is not None:
+        return [(definition, one) for definition, one in named if definition.lines.overlaps(scope.lines)]
+    return named or (_parameters([own]) if own else [])
+
+
+def _parameters(definitions: Sequence[Definition]) -> list[tuple[Definition, Parameter]]:
+    return [(definition, one) for definition in definitions for one in definition.parameters]
 
 
 CHECK = Check(
@@ -66,6 +77,9 @@ CHECK = Check(
         shows("a list", says("`rows` has a mutable default argument."), python("def f(rows=[]):\n    pass\n"), Verdict.CONFIRMED, (1, 1)),
         shows("None", says("`rows` has a mutable default argument."), python("def f(rows=None):\n    pass\n"), Verdict.REFUTED, (1, 1)),
         shows("at a line", says("Mutable default argument.", line=1), python("def f(a, rows={}):\n    pass\n"), Verdict.CONFIRMED, (1, 1)),
+        shows("a method of the same name", says("`rows` has a mutable default."), python("class A:\n    def rows(self):\n        pass\n\n\ndef f(rows=[]):\n    pass\n"), Verdict.CONFIRMED, (6, 6)),
+        shows("a whole function", says("`f` uses a mutable default argument."), python("def f(rows=None):\n    pass\n"), Verdict.REFUTED, (1, 1)),
+        abstains("another function of the file", says("`rows` has a mutable default.", line=1), python("def g(rows=None):\n    pass\n\n\ndef f(rows=make()):\n    pass\n")),
         abstains("a call", says("`rows` has a mutable default argument."), python("def f(rows=make()):\n    pass\n")),
         silent("denied", says("There are no mutable default arguments."), python("def f(rows=[]):\n    pass\n")),
     ),

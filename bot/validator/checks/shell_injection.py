@@ -9,7 +9,7 @@ from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.model.facts import Call
 from bot.validator.check import Check, Seen, abstains, python, says, shows
-from bot.validator.constructs import absent, calls_here, is_constant, keyword, shown
+from bot.validator.constructs import absent, calls_here, calls_meant, is_constant, keyword, shown
 from bot.validator.scene import Scene
 
 _SHELLS = frozenset({"os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput", "commands.getoutput", "popen", "system", "getoutput", "create_subprocess_shell"})
@@ -23,10 +23,10 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show that the only shells get constants, or that no call of the file starts a process through a shell."""
-    found = calls_here(claim, scene, _starts_shell)
+    found = calls_meant(claim, scene, _starts_shell)
     if found:
         return shown(claim, found, f"the command of `{found[0].callee}` is a constant") if all(map(is_constant, found)) else None
-    started = calls_here(claim, scene, _starts_process)
+    started = calls_meant(claim, scene, _starts_process)
     if started:
         return shown(claim, started, f"`{started[0].callee}` is called without a shell") if _all_lists(started) else None
     return absent(claim, scene, _may_start, "no call in this file starts a process")

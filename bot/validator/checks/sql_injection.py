@@ -11,7 +11,7 @@ from bot.model.claim import Claim
 from bot.model.evidence import Strength, Verdict
 from bot.model.facts import Call
 from bot.validator.check import Check, Seen, abstains, at, python, says, shows
-from bot.validator.constructs import calls_here, is_constant, shown
+from bot.validator.constructs import calls_here, calls_meant, is_constant, shown
 from bot.validator.scene import Scene
 
 _SQL = re.compile(r"\b(?:select|insert|update|delete|replace|merge|where|from|values|join)\b", re.IGNORECASE)
@@ -30,7 +30,7 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show that every query of the place is a constant; or that nothing in the file looks like SQL."""
     source, facts = scene.source(claim), scene.facts(claim)
-    found = calls_here(claim, scene, _executes)
+    found = calls_meant(claim, scene, _executes)
     if source is None or facts is None:
         return None
     if found:

@@ -45,6 +45,7 @@ CHECK = Check(
         shows("passes", says("The exception is silently swallowed at line 3."), python("try:\n    a()\nexcept OSError:\n    pass\n"), Verdict.CONFIRMED, (3, 4)),
         shows("raises", says("The exception is silently swallowed at line 3."), python("try:\n    a()\nexcept OSError:\n    raise\n"), Verdict.REFUTED, (3, 4)),
         shows("logs", says("`OSError` is silently ignored."), python("try:\n    a()\nexcept OSError:\n    log.warning('no')\n"), Verdict.REFUTED, (3, 4)),
+        shows("two clauses", says("The exception is swallowed at line 5."), python("try:\n    a()\nexcept KeyError:\n    pass\nexcept OSError:\n    raise\n"), Verdict.REFUTED, (5, 6)),
         abstains("does something", says("The exception is swallowed at line 3."), python("try:\n    a()\nexcept OSError:\n    b = 1\n")),
         abstains("no clause", says("The exception is swallowed."), python("a()\n")),
     ),

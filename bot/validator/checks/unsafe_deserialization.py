@@ -9,7 +9,7 @@ from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.model.facts import Call
 from bot.validator.check import Check, Seen, abstains, python, says, shows
-from bot.validator.constructs import absent, calls_here, keyword, shown
+from bot.validator.constructs import absent, calls_here, calls_meant, keyword, shown
 from bot.validator.scene import Scene
 
 _LOADERS = frozenset("pickle.load pickle.loads cPickle.loads dill.load dill.loads marshal.load marshal.loads shelve.open jsonpickle.decode joblib.load".split())
@@ -23,9 +23,9 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show that yaml is loaded safely, or that the file loads nothing of the kind."""
-    if calls_here(claim, scene, _is_unsafe):
+    if calls_meant(claim, scene, _is_unsafe):
         return None
-    safe = calls_here(claim, scene, _is_safe)
+    safe = calls_meant(claim, scene, _is_safe)
     if safe:
         return shown(claim, safe, f"`{safe[0].callee}` makes plain values only")
     return absent(claim, scene, lambda call: call.name.startswith(("load", "decode", "open", "read", "deserial", "unpickle", "parse")), "nothing in this file loads objects")

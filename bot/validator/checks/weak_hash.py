@@ -9,7 +9,7 @@ from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.model.facts import Call
 from bot.validator.check import Check, Seen, abstains, python, says, shows
-from bot.validator.constructs import absent, calls_here, keyword, shown
+from bot.validator.constructs import absent, calls_here, calls_meant, keyword, shown
 from bot.validator.scene import Scene
 
 _WEAK = frozenset({"md5", "sha1", "md4", "sha"})
@@ -23,8 +23,8 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show that the hash is marked as not for security, or that the file calls none."""
-    marked = calls_here(claim, scene, lambda call: call.name in _WEAK and keyword(call, "usedforsecurity") == "False")
-    if marked and not calls_here(claim, scene, _is_weak):
+    marked = calls_meant(claim, scene, lambda call: call.name in _WEAK and keyword(call, "usedforsecurity") == "False")
+    if marked and not calls_meant(claim, scene, _is_weak):
         return shown(claim, marked, "the hash is marked `usedforsecurity=False`")
     return absent(claim, scene, lambda call: _mentions(call), "nothing in this file calls md5 or sha1")
 

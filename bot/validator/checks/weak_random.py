@@ -9,7 +9,7 @@ from bot.model.claim import Claim
 from bot.model.evidence import Strength, Verdict
 from bot.model.facts import Call
 from bot.validator.check import Check, Seen, abstains, at, python, says, shows
-from bot.validator.constructs import absent, calls_here, shown
+from bot.validator.constructs import absent, calls_here, calls_meant, shown
 from bot.validator.scene import Scene
 
 
@@ -21,9 +21,9 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show that the numbers come from `secrets` or the system, or that the file draws none."""
-    if calls_here(claim, scene, _is_weak):
+    if calls_meant(claim, scene, _is_weak):
         return None
-    strong = calls_here(claim, scene, lambda call: call.callee.startswith("secrets.") or call.name in ("urandom", "SystemRandom"))
+    strong = calls_meant(claim, scene, lambda call: call.callee.startswith("secrets.") or call.name in ("urandom", "SystemRandom"))
     if strong:
         return shown(claim, strong, f"`{strong[0].callee}` is cryptographically strong")
     return absent(claim, scene, lambda call: "rand" in call.callee.lower() or call.name in ("choice", "choices", "sample", "shuffle", "uuid4", "uuid1"), "nothing in this file draws random numbers")

@@ -13,9 +13,10 @@ _STOPS = (ast.Return, ast.Raise, ast.Continue)
 
 
 def swallowing(source: Source, chance: Random) -> tuple[Case, ...]:
-    """A clause that raises or logs does nothing any more."""
-    found = [h for h in _handlers(source) if _is_loud(h) and all(source.is_whole(s) for s in h.body) and dotted(h.type or h)]
-    if not found:
+    """A clause that raises or logs does nothing any more; no other clause of the file does nothing."""
+    handlers = _handlers(source)
+    found = [h for h in handlers if _is_loud(h) and all(source.is_whole(s) for s in h.body) and dotted(h.type or h)]
+    if not found or any(all(isinstance(s, ast.Pass | ast.Continue | ast.Break) or ast.unparse(s) == "..." for s in h.body) for h in handlers):
         return ()
     node = chance.choice(found)
     first = node.body[0].lineno

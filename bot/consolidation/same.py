@@ -106,7 +106,7 @@ def _may_merge(one: Item, other: Item, likeness: float, model: Likeness) -> bool
         return False
     if not _is_near(one, other) and not shares_name and likeness < model.alone:
         return False
-    if one.is_general != other.is_general and not _says_more(one, other):
+    if (one.is_general or other.is_general) and not _says_more(one, other):
         return False
     if not _may_share_ground(one, other):
         return False

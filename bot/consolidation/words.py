@@ -23,7 +23,7 @@ def word_set(text: str) -> frozenset[str]:
 
 _COMMON = word_set(
     """
-    a about add added adding after all also always an and another any are as at be because been before being between
+    a cls self this about add added adding after all also always an and another any are as at be because been before being between
     both bug but by call called calling calls can cause causes causing class code consider could did do does doing
     done due during each either else ensure even every file for from function had has have having he here how however
     i if in incorrect incorrectly instead into is issue it its just lead leading leads like line lines make makes

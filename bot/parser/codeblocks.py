@@ -21,7 +21,7 @@ _CURRENT = re.compile(
 def code_drafts(unit: Unit, units: Sequence[Unit]) -> tuple[Draft, ...]:
     """The claim that a code block makes: `suggested-fix` with role fix, or `quoted-code` as a premise."""
     block = unit.code
-    if block is None or not block.text.strip():
+    if block is None or not (block.text.strip() or block.is_suggestion):
         return ()
     masked = _lead_masked(unit, units)
     if is_fix(block, masked, units, unit):

@@ -20,6 +20,14 @@ _ANSWERS = re.compile(
 )
 
 
+_ADDS_ON = re.compile(
+    r"^\W*(?:also|additionally|in addition|moreover|furthermore|besides|similarly),? (?:this|it|that|these|those|they|such|the (?:same|current|above))\b",
+    re.IGNORECASE,
+)
+_RUNTIME = frozenset({"errors", "general", "label"})
+"""Families of kinds of which one often follows from another."""
+
+
 @dataclass(slots=True)
 class Group:
     """What will be one finding: the section it stands in and its units in order."""
@@ -113,10 +121,24 @@ def _opens(unit: Unit, current: Group | None) -> bool:
         return bool(unit.drafts) or unit.asserts
     mine, theirs = _defects(unit), current.kinds()
     if unit.adds:
+        if _ADDS_ON.search(unit.masked) and not mine - theirs:
+            return False
         return bool(mine - theirs) or (unit.asserts and not unit.advises and current.has_assertion() and not mine)
     if unit.continues or unit.impacts or unit.advises or not mine or mine & theirs:
         return False
-    return bool(theirs) or (current.has_assertion() and _is_elsewhere(unit, current))
+    if theirs:
+        return not _is_consequence(unit, current) and not unit.label
+    return current.has_assertion() and _is_elsewhere(unit, current)
+
+
+def _is_consequence(unit: Unit, current: Group) -> bool:
+    """Whether both speak of what goes wrong at run time, and not plainly of two things: one explains the other."""
+    ours = [draft for draft in unit.drafts if draft.role is Role.PREDICATE]
+    theirs = [draft for other in current.units for draft in other.drafts if draft.role is Role.PREDICATE]
+    if not all(KINDS[draft.kind].family in _RUNTIME for draft in [*ours, *theirs]):
+        return False
+    named, before = ({draft.subject for draft in drafts if draft.subject} for drafts in (ours, theirs))
+    return not (named and before and not named & before)
 
 
 def _is_elsewhere(unit: Unit, current: Group) -> bool:

@@ -29,7 +29,7 @@ def parse(review: ProposedReview) -> ParsedReview:
         head = readable(origin.text, left)
         left -= len(head)
         units = units_of(head)
-        groups, _ = groups_of(sections_of(units), is_inline=origin.comment is not None)
+        groups, _ = groups_of(sections_of(units, is_inline=origin.comment is not None), is_inline=origin.comment is not None)
         room = MOST_FINDINGS - len(findings)
         findings += findings_of(groups[:room], origin)
         segments += _segments(origin, len(head), units, groups[:room], groups[room:])
@@ -45,7 +45,8 @@ def _numbered(review: ProposedReview) -> ProposedReview:
     comments: list[Comment] = []
     for number, one in enumerate(review.comments, 1):
         name = one.id or f"#{number}"
-        name = f"{name}#{number}" if name in taken else name
+        while name in taken:
+            name = f"{name}#{number}"
         taken.add(name)
         comments.append(replace(one, id=name))
     return replace(review, comments=tuple(comments))

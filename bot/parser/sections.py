@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
 
 from bot.parser.claims.places import lines_in, path_in
 from bot.parser.grading import category_in, severity_in
@@ -47,26 +47,62 @@ class Section:
     is_title_only: bool = False
 
     @property
+    def first_label(self) -> str:
+        """The label that its text begins with, after its title."""
+        return next((unit.label for unit in self.units if unit.sentence is not self.title or unit.label), "")
+
+    @property
+    def has_body(self) -> bool:
+        """Whether something was asserted in it beyond its title."""
+        return any(not unit.noise and (unit.drafts or unit.asserts) and unit.sentence is not self.title for unit in self.units)
+
+    @property
     def has_point(self) -> bool:
         """Whether something was asserted in it already."""
         return any(not unit.noise and (unit.drafts or unit.asserts) for unit in self.units)
 
 
-def sections_of(units: Sequence[Unit]) -> tuple[Section, ...]:
-    """Divide the units of one text; every unit lands in exactly one section, in order."""
+def sections_of(units: Sequence[Unit], *, is_inline: bool = False) -> tuple[Section, ...]:
+    """Divide the units of one text; every unit lands in exactly one section, in order.
+
+    A comment on a line speaks of one thing more often than the body of a review: its lists are details of what stands
+    above them unless several points were announced.
+    """
     heading = Context()
     sections = [Section(heading)]
     for block, members in groupby(units, key=lambda unit: unit.block):
         group = list(members)
-        if block.kind is BlockKind.HEADING or _is_file_title(block, group):
+        if block.kind is BlockKind.HEADING and _is_part(group[0], sections[-1]):
+            pass
+        elif block.kind is BlockKind.HEADING or _is_file_title(block, group):
             heading = _context(group, Context())
             sections.append(Section(heading, _lead(group), is_heading=True))
-        elif block.kind is BlockKind.ROW or (block.kind is BlockKind.ITEM and _item_opens(block, sections[-1])):
+        elif block.kind is BlockKind.ROW or (block.kind is BlockKind.ITEM and _item_opens(block, group[0], sections[-1], is_inline=is_inline)):
             sections.append(Section(_context(group[:1], heading), _lead(group), block.depth, is_title_only=_is_short_title(group)))
         elif block.kind is BlockKind.PARAGRAPH and _paragraph_opens(block, group, sections[-1]):
             sections.append(Section(_context(group[:1], heading), _lead(group)))
         sections[-1].units += group
-    return tuple(section for section in sections if section.units)
+    return _without_announcements([section for section in sections if section.units])
+
+
+def _without_announcements(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Sections whose last words only announce the list that follows ("Two issues:") lose those words as noise."""
+    for section, following in pairwise(sections):
+        last = section.units[-1]
+        if not following.depth or section.depth or section.is_heading or last.sentence is None or last.noise:
+            continue
+        if last.sentence.text.rstrip().endswith(":") and _FINDINGS_FOLLOW.search(last.masked) and len(last.sentence.codes) < 2:
+            section.units[-1] = replace(last, noise="preamble", drafts=(), asserts=False)
+    return tuple(sections)
+
+
+def _is_part(first: Unit, section: Section) -> bool:
+    """Whether a unit begins a part of the finding that a section is about, by a label of its own ("Impact: ...")."""
+    if not first.label or not section.units or first.label == section.first_label:
+        return False
+    if first.label == "problem":
+        return not section.has_body
+    return section.has_point or section.title is not None or bool(section.first_label)
 
 
 def _is_file_title(block: Block, group: Sequence[Unit]) -> bool:
@@ -77,7 +113,9 @@ def _is_file_title(block: Block, group: Sequence[Unit]) -> bool:
     return path_in(sentence.codes[0].text) is not None and not re.search(r"\w", sentence.masked.replace("«0»", "").replace("File", ""))
 
 
-def _item_opens(block: Block, section: Section) -> bool:
+def _item_opens(block: Block, first: Unit, section: Section, *, is_inline: bool) -> bool:
+    if _is_part(first, section):
+        return False
     if section.joins_lists and block.depth >= section.depth:
         return False
     last = section.units[-1] if section.units else None
@@ -85,13 +123,16 @@ def _item_opens(block: Block, section: Section) -> bool:
         return not section.has_point
     if section.depth or last is None or last.sentence is None or section.is_heading or not section.has_point:
         return True
+    if is_inline and not last.sentence.text.rstrip().endswith(":") and not _FINDINGS_FOLLOW.search(last.masked):
+        section.joins_lists = True
+        return False
     joins = last.sentence.text.rstrip().endswith(":") and bool(_STEPS.search(last.masked)) and not _FINDINGS_FOLLOW.search(last.masked)
     section.joins_lists = joins
     return not joins
 
 
 def _paragraph_opens(block: Block, group: list[Unit], section: Section) -> bool:
-    if block.depth or not section.units:
+    if block.depth or not section.units or _is_part(group[0], section):
         return False
     if section.depth and not section.joins_lists and not section.is_title_only:
         return True
@@ -100,7 +141,7 @@ def _paragraph_opens(block: Block, group: list[Unit], section: Section) -> bool:
         return False
     if _OPENS.search(first.masked) or (first.sentence and first.sentence.is_lead and not first.continues and not first.advises and _is_title(first)):
         return True
-    return first.adds and any(unit.asserts or unit.drafts or unit.advises for unit in group)
+    return first.adds and any(unit.asserts or unit.drafts for unit in group)
 
 
 def _is_short_title(group: Sequence[Unit]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.model.claim import CodeBlock, Span
 from bot.parser.blocks import blocks
 from bot.parser.claims.extract import Draft, drafts_of
+from bot.parser.labels import label_of
 from bot.parser.noise import clean_vote, noise_of
 from bot.parser.sentences import sentences
 from bot.parser.text import Block, BlockKind, Sentence
@@ -38,7 +39,7 @@ _ADDS = re.compile(
 )
 _CONTINUES = re.compile(
     r"^\W*(?:this|that|these|those|it|its|they|which|as a result|because|since|so|therefore|thus|hence|however|for (?:example|instance)|specifically|in particular|in (?:this|that|such|the) case|to (?:fix|exploit|address|resolve|mitigate|avoid|prevent)|"
-    r"the (?:problem|issue|fix|first|second|third|same|result|reason|correct|above|former|latter|solution|potential security defect)|here|otherwise|consequently|e\.g\.|i\.e\.|by |when|if |then|instead|one possible|a possible|the corrected|given)\b",
+    r"the (?:problem|issue|fix|first|second|third|same|result|reason|correct|above|former|latter|solution|potential security defect)|here|otherwise|consequently|(?:in|for|with|on|under) [^,«]{1,40},? (?:this|it|they|that|these)|e\.g\.|i\.e\.|by |when|if |then|instead|one possible|a possible|the corrected|given)\b",
     re.IGNORECASE,
 )
 
@@ -49,6 +50,7 @@ class Unit:
 
     asserts: says that something is wrong; advises: asks for a change; impacts: tells what might come of it;
     adds: opens a further point ("Also, ..."); continues: leans on what stands before ("This ...").
+    label: the part of a finding that it is by its own words ("Fix: ...").
     """
 
     block: Block
@@ -63,6 +65,7 @@ class Unit:
     impacts: bool = False
     adds: bool = False
     continues: bool = False
+    label: str = ""
 
     @property
     def masked(self) -> str:
@@ -92,6 +95,9 @@ def _unit(block: Block, sentence: Sentence, text: str) -> Unit:
     masked = sentence.masked
     if block.is_quoted:
         return Unit(block, sentence.span, sentence, noise="quoted")
+    label, is_bare = label_of(masked)
+    if is_bare:
+        return Unit(block, sentence.span, sentence, advises=label == "fix", label=label)
     clean = clean_vote(masked)
     if clean is not None:
         return Unit(block, sentence.span, sentence, noise="clean vote", clean=clean)
@@ -109,4 +115,5 @@ def _unit(block: Block, sentence: Sentence, text: str) -> Unit:
         impacts=bool(_IMPACT.search(masked)),
         adds=bool(_ADDS.search(masked)),
         continues=bool(_CONTINUES.search(masked)),
+        label=label,
     )

@@ -60,6 +60,7 @@ VERDICTS = {
 SHOWN_NAMES = 4
 _CALLS = re.compile(r"calls (?P<name>`[^`]+`), which (?P<tail>.+)")
 SHOWN_PROBLEMS = 4
+LONG_DETAIL = 140
 SHOWN_REVIEWERS = 4
 SHOWN_PLACES = 4
 
@@ -169,8 +170,13 @@ def _faults(finding: MergedFinding, suggestion: Suggestion, source: Source | Non
     """What the evidence says against a fix, strongest first; without any, what its application showed."""
     against = [seen for seen in finding.evidence if seen.claim == suggestion.claim and seen.outcome is Outcome.DISPROVES]
     against.sort(key=lambda seen: _STRENGTHS[seen.strength])
-    details = [one_line(seen.detail).partition(": ")[0].removeprefix("the fix ").rstrip(".") for seen in against]
+    details = [_short(one_line(seen.detail)).removeprefix("the fix ").rstrip(".") for seen in against]
     return tuple((Theirs(detail),) for detail in _calls_joined(details)) or tuple(_problems(suggestion, source))
+
+
+def _short(detail: str) -> str:
+    """A long detail without the code that it quotes behind a colon."""
+    return detail.partition(": `")[0] if len(detail) > LONG_DETAIL else detail
 
 
 def _calls_joined(details: Sequence[str]) -> list[str]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from bot.model.claim import CodeBlock, Quantifier, Role, Span
 from bot.parser.claims import CUES, guards
 from bot.parser.claims.cue import Cue, number_of
+from bot.parser.claims.needed import Needed
 from bot.parser.claims.places import lines_in, path_in
 from bot.parser.sentences import sentence_at
 from bot.parser.text import Code, Sentence
 
+_NEEDED = Needed([cue.pattern for cue in CUES])
 _LONGEST = 2000
 """Code points of a masked sentence that cues are matched on."""
 
@@ -31,6 +33,14 @@ _SCOPE = re.compile(
     r"(?<!instead )(?<!because )(?<!place )(?<!case )\b(?:in|inside|within|of)\s+(?:the\s+|this\s+)?(?P<scope>«\d+»)(?:\s+(?:function|method|class|test|helper|constructor|module|test case|test method))?",
     re.IGNORECASE,
 )
+
+
+_ACTOR = re.compile(
+    r"\W*(?:the |in )?(?P<scope>«\d+»)(?: function| method| class| helper| test| constructor)? (?:\w+ly )?(?:calls?|invokes?|uses?|catch(?:es)?|"
+    r"passes|opens?|raises?|reads?|swallows?|ignores?|does|doesn't|makes?|contains?|never|silently)\b",
+    re.IGNORECASE,
+)
+"""Who does it is where it is done: "`load` opens a file"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +114,7 @@ def _clause_drafts(clause: Sentence) -> tuple[Draft, ...]:
     masked = clause.masked[:_LONGEST]
     taken: list[tuple[int, int]] = []
     drafts: list[Draft] = []
-    for cue in CUES:
+    for cue in map(CUES.__getitem__, _NEEDED.candidates(masked)):
         for found in cue.pattern.finditer(masked):
             if guards.is_denied(masked, found.start()) or _overlaps(taken, found) or not _is_meant(cue, found, clause):
                 continue
@@ -200,6 +210,9 @@ def _scope(clause: Sentence, groups: dict[str, str], found: re.Match[str]) -> st
         scope = clause.code(named.group("scope"))
         if named.group("scope") not in subjects and _is_scope(scope):
             return scope
+    actor = _ACTOR.match(clause.masked)
+    if actor is not None and actor["scope"] not in subjects and _is_scope(clause.code(actor["scope"])):
+        return clause.code(actor["scope"])
     return ""
 
 

@@ -2,6 +2,7 @@
 path."""
 
 import re
+from collections import Counter
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,7 @@ def read(name: str, reviewer: str, text: str) -> tuple[ProposedReview, ...]:
 def _joined(pairs: Pairs) -> dict[str, Json]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        seen: set[str] = set()
-        twice = next(name for name, _ in pairs if name in seen or seen.add(name))
+        twice = next(name for name, number in Counter(name for name, _ in pairs).items() if number > 1)
         raise NotJsonError(f"the field {twice} is there twice in one object")
     return members
 

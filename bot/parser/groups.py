@@ -128,14 +128,19 @@ def _opens(unit: Unit, current: Group | None) -> bool:
         return False
     if theirs:
         return not _is_consequence(unit, current) and not unit.label
-    return current.has_assertion() and _is_elsewhere(unit, current)
+    is_consequence = all(_is_runtime(kind) for kind in mine)
+    return not is_consequence and current.has_assertion() and _is_elsewhere(unit, current)
+
+
+def _is_runtime(kind: str) -> bool:
+    return KINDS[kind].family in _RUNTIME or kind in ("compile-error", "syntax-error")
 
 
 def _is_consequence(unit: Unit, current: Group) -> bool:
     """Whether both speak of what goes wrong at run time, and not plainly of two things: one explains the other."""
     ours = [draft for draft in unit.drafts if draft.role is Role.PREDICATE]
     theirs = [draft for other in current.units for draft in other.drafts if draft.role is Role.PREDICATE]
-    if not all(KINDS[draft.kind].family in _RUNTIME for draft in [*ours, *theirs]):
+    if not all(_is_runtime(draft.kind) for draft in ours):
         return False
     named, before = ({draft.subject for draft in drafts if draft.subject} for drafts in (ours, theirs))
     return not (named and before and not named & before)

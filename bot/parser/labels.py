@@ -3,8 +3,8 @@
 import re
 
 _WORDS = (
-    ("problem", r"issues?|problems?|bugs?|findings?|vulnerabilit(?:y|ies)|defects?|concerns?|observations?|what(?:'s| is) wrong|nit|nitpick|warning|comment"),
-    ("fix", r"(?:suggest(?:ed|ion)s?|recommend(?:ed|ations?)|proposed|possible|potential|how to|recommended)(?: (?:fix(?:es)?|change|changes|solution|approach|improvement|code|action|implementation))?|"
+    ("problem", r"(?:(?:critical|major|minor|high|medium|low|main|key|security|potential|logic|performance) )?(?:issues?|problems?|bugs?|findings?|vulnerabilit(?:y|ies)|defects?|concerns?|observations?|what(?:'s| is) wrong|nit|nitpick|warning|comment)"),
+    ("fix", r"(?:suggest(?:ed|ion)s?|recommend(?:ed|ations?)|proposed|possible|potential|how to|recommended)(?: (?:fix(?:es)?|change|changes|solution|approach|improvement|code|action|implementation|location))?|"
             r"fix(?:es)?|solutions?|remediation|mitigation|resolution|correct(?:ed|ion)(?: code| version)?|updated code|improved code|better(?: approach)?|instead|action(?: required| items?)?|alternatives?|committable suggestion"),
     ("impact", r"(?:potential |security |user |performance )?(?:impacts?|consequences?|effects?|risks?)|why (?:it|this) matters|why(?: this is (?:a problem|an issue))?|severity|exploitability|failure scenario|attack (?:scenario|vector)"),
     ("detail", r"rationale|reason(?:ing)?|explanation|details?|descriptions?|context|background|evidence|examples?|"

@@ -17,6 +17,13 @@ _STEPS = re.compile(
 _FINDINGS_FOLLOW = re.compile(
     r"\b(?:issues?|problems?|suggestions?|findings?|comments?|concerns?|improvements?|recommendations?|observations?|points?|nits?|notes?|defects?|bugs|vulnerabilities|errors|things|remarks)\b[^.]{0,60}\W*$", re.IGNORECASE
 )
+_ANNOUNCES = re.compile(
+    r"\b(?:issues|problems|suggestions|findings|comments|concerns|improvements|recommendations|observations|points|nits|notes|defects|bugs|"
+    r"vulnerabilities|errors|things|remarks|follow-ups|considerations|clarifications|questions|corrections|changes|inconsistencies|mistakes)\b"
+    r"[^.]{0,60}:\W*$",
+    re.IGNORECASE,
+)
+"""A list of points follows, not of steps or details."""
 _OPENS = re.compile(r"^\W*(?:(?:issue|problem|finding|bug|nit|nitpick|warning|concern|suggestion|vulnerability|defect|observation|comment)\s*#?\d*\s*[:.)–-]|\d{1,3}[.)]\s)", re.IGNORECASE)
 
 
@@ -72,14 +79,14 @@ def sections_of(units: Sequence[Unit], *, is_inline: bool = False) -> tuple[Sect
     sections = [Section(heading)]
     for block, members in groupby(units, key=lambda unit: unit.block):
         group = list(members)
-        if block.kind is BlockKind.HEADING and _is_part(group[0], sections[-1]):
+        if block.kind is BlockKind.HEADING and _is_part(group[0], sections[-1], is_inline=is_inline):
             pass
         elif block.kind is BlockKind.HEADING or _is_file_title(block, group):
             heading = _context(group, Context())
             sections.append(Section(heading, _lead(group), is_heading=True))
         elif block.kind is BlockKind.ROW or (block.kind is BlockKind.ITEM and _item_opens(block, group[0], sections[-1], is_inline=is_inline)):
             sections.append(Section(_context(group[:1], heading), _lead(group), block.depth, is_title_only=_is_short_title(group)))
-        elif block.kind is BlockKind.PARAGRAPH and _paragraph_opens(block, group, sections[-1]):
+        elif block.kind is BlockKind.PARAGRAPH and _paragraph_opens(block, group, sections[-1], is_inline=is_inline):
             sections.append(Section(_context(group[:1], heading), _lead(group)))
         sections[-1].units += group
     return _without_announcements([section for section in sections if section.units])
@@ -91,17 +98,17 @@ def _without_announcements(sections: Sequence[Section]) -> tuple[Section, ...]:
         last = section.units[-1]
         if not following.depth or section.depth or section.is_heading or last.sentence is None or last.noise:
             continue
-        if last.sentence.text.rstrip().endswith(":") and _FINDINGS_FOLLOW.search(last.masked) and len(last.sentence.codes) < 2:
+        if _ANNOUNCES.search(last.masked) and len(last.sentence.codes) < 2:
             section.units[-1] = replace(last, noise="preamble", drafts=(), asserts=False)
     return tuple(sections)
 
 
-def _is_part(first: Unit, section: Section) -> bool:
+def _is_part(first: Unit, section: Section, *, is_inline: bool) -> bool:
     """Whether a unit begins a part of the finding that a section is about, by a label of its own ("Impact: ...")."""
     if not first.label or not section.units or first.label == section.first_label:
         return False
     if first.label == "problem":
-        return not section.has_body
+        return not section.has_body or (is_inline and not any(unit.label == "problem" for unit in section.units))
     return section.has_point or section.title is not None or bool(section.first_label)
 
 
@@ -114,7 +121,7 @@ def _is_file_title(block: Block, group: Sequence[Unit]) -> bool:
 
 
 def _item_opens(block: Block, first: Unit, section: Section, *, is_inline: bool) -> bool:
-    if _is_part(first, section):
+    if _is_part(first, section, is_inline=is_inline):
         return False
     if section.joins_lists and block.depth >= section.depth:
         return False
@@ -123,7 +130,7 @@ def _item_opens(block: Block, first: Unit, section: Section, *, is_inline: bool)
         return not section.has_point
     if section.depth or last is None or last.sentence is None or section.is_heading or not section.has_point:
         return True
-    if is_inline and not last.sentence.text.rstrip().endswith(":") and not _FINDINGS_FOLLOW.search(last.masked):
+    if is_inline and not _ANNOUNCES.search(last.masked):
         section.joins_lists = True
         return False
     joins = last.sentence.text.rstrip().endswith(":") and bool(_STEPS.search(last.masked)) and not _FINDINGS_FOLLOW.search(last.masked)
@@ -131,8 +138,8 @@ def _item_opens(block: Block, first: Unit, section: Section, *, is_inline: bool)
     return not joins
 
 
-def _paragraph_opens(block: Block, group: list[Unit], section: Section) -> bool:
-    if block.depth or not section.units or _is_part(group[0], section):
+def _paragraph_opens(block: Block, group: list[Unit], section: Section, *, is_inline: bool) -> bool:
+    if block.depth or not section.units or _is_part(group[0], section, is_inline=is_inline):
         return False
     if section.depth and not section.joins_lists and not section.is_title_only:
         return True

@@ -41,10 +41,10 @@ def test_spans(text: str) -> None:
 @given(TEXTS)
 def test_cover(text: str) -> None:
     """Between the blocks there is nothing but bullets, quote marks, rules, tags and comments."""
-    left = list(text)
+    left = list(_HTML.sub(lambda found: " " * len(found.group()), text))
     for block in blocks(text):
         left[block.span.start : block.span.end] = " " * (block.span.end - block.span.start)
-    between = _HTML.sub(" ", "".join(left))
+    between = "".join(left)
 
     words = [word for word in between.split() if not _STRUCTURE.fullmatch(word)]
     assert not [

@@ -104,9 +104,9 @@ def _settled(group: Group, subject: str) -> list[Draft]:
     has_predicate = any(draft.role is Role.PREDICATE for unit in group.units if not unit.advises for draft in unit.drafts)
     scope = ""
     drafts: list[Draft] = []
-    for unit in group.units:
+    for unit in group.head:
         if unit.sentence is None:
-            drafts += code_drafts(unit, group.units)
+            drafts += code_drafts(unit, group.head)
             continue
         if named := _SCOPE.search(unit.masked):
             scope = unit.sentence.code(named["scope"])
@@ -124,7 +124,7 @@ def _own_drafts(unit: Unit, group: Group) -> list[Draft]:
     """The drafts of a sentence; a title that names no subject says nothing beside a sentence of the same kind."""
     if unit.sentence is None or not unit.sentence.is_lead:
         return list(unit.drafts)
-    elsewhere = {draft.kind for other in group.units if other is not unit and not other.advises for draft in other.drafts}
+    elsewhere = {draft.kind for other in group.head if other is not unit and not other.advises for draft in other.drafts}
     return [draft for draft in unit.drafts if draft.subject or draft.kind not in elsewhere]
 
 
@@ -235,12 +235,22 @@ def _title(group: Group, core: Claim, claims: Sequence[Claim]) -> str:
         return _short(f"{kind.title}: " + ", ".join(f"`{member}`" for member in members))
     if lead is not None and lead is first and kind.family == "general":
         return _short(f"{_bare(lead.text)}: {core.quote}")
-    return _short(core.quote)
+    return _short(_words_of(group, core))
+
+
+def _words_of(group: Group, core: Claim) -> str:
+    """The words of the core claim; where they begin in the middle of a sentence, the whole of it."""
+    if core.kind in ("quoted-code", "suggested-fix"):
+        return KINDS[core.kind].title
+    for unit in group.units:
+        if unit.sentence and unit.span.start < core.span.start and core.span.end <= unit.span.end and core.quote[:1].islower():
+            return unit.sentence.text
+    return core.quote
 
 
 def _bare(text: str) -> str:
     plain = re.sub(r"[*~]{2,}|<[^>]{0,80}>", "", " ".join(text.split()))
-    return plain.strip(" :.-–—*#>•")
+    return plain.lstrip(" :-–—*#>•").rstrip(" :.-–—#>•")
 
 
 def _short(text: str) -> str:

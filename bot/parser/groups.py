@@ -26,6 +26,8 @@ _ADDS_ON = re.compile(
 )
 _RUNTIME = frozenset({"errors", "general", "label"})
 """Families of kinds of which one often follows from another."""
+_TELLING = 100
+"""So many units of a group are asked what it is about, so that a text without end costs no more than its length."""
 
 
 @dataclass(slots=True)
@@ -35,13 +37,18 @@ class Group:
     section: Section
     units: list[Unit] = field(default_factory=list)
 
+    @property
+    def head(self) -> Sequence[Unit]:
+        """The units that tell what the group is about: all of them, unless there are very many."""
+        return self.units[:_TELLING]
+
     def kinds(self) -> set[str]:
         """The specific kinds of defects that its assertions name, advice aside."""
-        return {kind for unit in self.units if not unit.advises for kind in _defects(unit)}
+        return {kind for unit in self.head if not unit.advises for kind in _defects(unit)}
 
     def has_assertion(self) -> bool:
         """Whether something is said to be wrong, beyond a title."""
-        return any(not unit.noise and (unit.drafts or unit.asserts) for unit in self.units)
+        return any(not unit.noise and (unit.drafts or unit.asserts) for unit in self.head)
 
 
 @dataclass(slots=True)
@@ -139,7 +146,7 @@ def _is_runtime(kind: str) -> bool:
 def _is_consequence(unit: Unit, current: Group) -> bool:
     """Whether both speak of what goes wrong at run time, and not plainly of two things: one explains the other."""
     ours = [draft for draft in unit.drafts if draft.role is Role.PREDICATE]
-    theirs = [draft for other in current.units for draft in other.drafts if draft.role is Role.PREDICATE]
+    theirs = [draft for other in current.head for draft in other.drafts if draft.role is Role.PREDICATE]
     if not all(_is_runtime(draft.kind) for draft in ours):
         return False
     named, before = ({draft.subject for draft in drafts if draft.subject} for drafts in (ours, theirs))
@@ -149,7 +156,7 @@ def _is_consequence(unit: Unit, current: Group) -> bool:
 def _is_elsewhere(unit: Unit, current: Group) -> bool:
     """Whether a sentence names code, the group before it does too, and none of it is the same."""
     named = {code.text for code in unit.sentence.codes} if unit.sentence else set()
-    before = {code.text for other in current.units if other.sentence for code in other.sentence.codes}
+    before = {code.text for other in current.head if other.sentence for code in other.sentence.codes}
     return bool(named and before and not named & before)
 
 

@@ -15,7 +15,7 @@ from bot.parser.text import BlockKind
 
 _MAX_NESTING = 100
 _MAX_LINE = 10_000
-_MAX_WORK = 200_000
+_MAX_WORK = 100_000
 """Lines, each counted again for every marker it begins with; what is beyond is left to the caller, who finds it by
 difference."""
 _MARKERS = re.compile(r"[ \t>*+-]*+")

@@ -11,6 +11,8 @@ _QUOTATION = re.compile(r"\"[^\"\n]{1,200}\"|“[^”\n]{1,200}”")
 _CLOSERS = re.compile(r"[\"'”’)\]»*_~]*+")
 _OPENERS = re.compile(r"[\"'“‘(\[«*_~\s>]*+")
 _LAST_WORD = re.compile(r"[^\W_][\w.]*$")
+_ENDS_NAME = re.compile(r"[\w.]*(?:_|\w\.)\w+\Z")
+"""A name that goes on with a mark, as names of Ruby do (`ensure_loaded!`)."""
 _MAX_BRACKET = 400
 
 _NEVER = re.compile(r"e\.g|i\.e|eg|ie|cf|vs|viz|mr|mrs|dr|prof|al|approx|resp|a\.k\.a|w\.r\.t")
@@ -68,7 +70,7 @@ def _is_stop(text: str, begun: int, stop: re.Match[str], following: int, found: 
     letter = text[following : following + 1]
     is_fresh = not letter.islower() or in_code(found, following)
     if "!" in stop[0] or "?" in stop[0] or not letter:
-        return True
+        return is_fresh or not _ENDS_NAME.search(text, max(begun, stop.start() - 80), stop.start())
     if "…" in stop[0] or len(stop[0]) > 1:
         return is_fresh
     last = _LAST_WORD.search(text[max(begun, stop.start() - 40) : stop.start()])

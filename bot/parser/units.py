@@ -18,9 +18,17 @@ _PROBLEM = re.compile(
     r"silently|violat\w+|loses?|lost|stale|dangling|expos(?:es|ed|ing)|bypass\w*|inject\w*|exceeds?|too (?:long|many|much|large|broad|big|deep|complex|few)|quite (?:long|complex|large)|without|"
     r"risk\w*|unclear|ambiguous|hard to|difficult to|no longer|only checks|weak(?:er)?|denial|attackers?|exploit\w*|malicious|dead code|throws?|raises|warning|unexpected\w*|mismatch\w*|outdated|leftover|"
     r"inverted|contradict\w*|assum(?:es|ing)|unbounded|infinite|uninitiali[sz]ed|mutable|global|magic|verbose|complex|nested|still present|vulnerability|"
-    r"instead of|rather than|drops?|omits?|omitted|skips?|skipped|corrupt\w*|truncat\w*|hides?|masks?|shadow\w*|overwrit\w*|blocks?|hangs?)\b|n't\b",
+    r"instead of|rather than|drops?|omits?|omitted|skips?|skipped|corrupt\w*|truncat\w*|hides?|masks?|shadow\w*|overwrit\w*|blocks?|hangs?|"
+    r"unintend\w+|unintention\w+|poor(?:ly)?|malformed|brittle|overly|spoof\w*|orphan\w*|panics?|unconditional(?:ly)?|unjoined|unescaped|unvalidated|"
+    r"less (?:readable|clear|secure|safe)|unconventional|undesir\w+|destructive|likely to|causing|causes|disabl(?:es|ed|ing)|conflicts?|doubl(?:es|ing))\b|n't\b",
     re.IGNORECASE,
 )
+_WISH = re.compile(
+    r"\b(?:should(?! be (?:fine|ok|okay|enough|sufficient|good)\b)|(?:can|could|may|might|will|would) (?:\w+ ){0,2}?(?:raise|throw|panic|crash|fail|break|alter|skew|"
+    r"produce|cause|prevent|lead|return|change|result)|which (?:may|might|can|could|will)|(?:result|end)s? (?:in|up))\b",
+    re.IGNORECASE,
+)
+"""Says that something is wrong when it speaks of code."""
 _ADVICE = re.compile(
     r"^\W*(?:to (?:fix|address|resolve|mitigate|avoid|prevent|correct|improve|exploit) |consider|(?:i|we) (?:would |'d |strongly |also |highly )*(?:recommend|suggest|propose|advise)|it(?:'s| is| would be)? (?:highly |strongly |also )?"
     r"(?:recommended|advisable|suggested|better|good|best|preferable|worth)|(?:you|we|one) (?:should|could|can|may|might|need to|must) |please|try |perhaps|maybe|one (?:possible|way|option|solution)|a (?:better|possible|simple|safer|cleaner)|"
@@ -110,7 +118,7 @@ def _unit(block: Block, sentence: Sentence, text: str) -> Unit:
         sentence.span,
         sentence,
         drafts=drafts,
-        asserts=bool(_PROBLEM.search(masked)),
+        asserts=bool(_PROBLEM.search(masked) or ("«" in masked and _WISH.search(masked))),
         advises=bool(_ADVICE.search(masked)),
         impacts=bool(_IMPACT.search(masked)),
         adds=bool(_ADDS.search(masked)),

@@ -146,7 +146,7 @@ def _result(plan: Plan, w: int, f: int, text: str, judged: Sequence[JudgedFindin
         kind=found[0][1].claim.kind if found else kinds[0],
         evidence=tuple((e.check, e.outcome.value, e.strength.value) for e in evidence),
         details=tuple(e.detail for e in evidence) if found else tuple(f"{c.claim.kind}: {c.verdict.value}" for j in judged for c in j.claims),
-        finding=_worst(case.label, [j.verdict for j in judged]),
+        finding=None if "suggested-fix" in kinds else _worst(case.label, [j.verdict for j in judged]),
         crashes=tuple(crash for j in judged for crash in j.crashes),
     )
 

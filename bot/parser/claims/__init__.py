@@ -1,9 +1,10 @@
 """How reviewers word what they claim: one file of cues a family, most specific first."""
 
-from bot.parser.claims import code, docs, errors, general, layout, names, naming, security, traps, values
+from bot.parser.claims import asked, code, docs, errors, general, layout, names, naming, rules, security, traps, values
 from bot.parser.claims.cue import Cue
 
 CUES: tuple[Cue, ...] = (
+    *asked.CUES,
     *names.CUES,
     *docs.CUES,
     *layout.CUES,
@@ -13,6 +14,7 @@ CUES: tuple[Cue, ...] = (
     *traps.CUES,
     *values.CUES,
     *code.CUES,
+    *rules.CUES,
     *general.CUES,
 )
 """All cues in the order in which they are tried; a stretch of text that one took is not read by a later one."""

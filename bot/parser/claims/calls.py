@@ -43,6 +43,12 @@ _COUNTS: tuple[Cue, ...] = (
         r" (?:separate |identical |redundant )?calls to (?:the )?(?P<subject>{code})",
         role=Role.PREMISE,
     ),
+    cue("wrong-call-count", rf"\b(?:calls|invokes) (?:the )?(?P<subject>{{code}}){_WHAT} (?:a second time|again)\b", number=2),
+    cue(
+        "wrong-call-count",
+        r"\bthe calls? to (?:the )?(?P<subject>{code}) (?:is|are) (?:duplicated|repeated|doubled|made twice|there twice)\b",
+        number=2,
+    ),
     cue(
         "wrong-call-count",
         r"\b(?:duplicate|duplicated|redundant|repeated|double) (?:calls?|invocations?)"
@@ -106,6 +112,11 @@ _ARGUMENTS: tuple[Cue, ...] = (
         r"for|in|passed to)(?: the)?(?: call(?: to| of)?)? ?(?P<subject>{code})? "
         r"?[^.]{0,20}?\b(?:is|are|were|seem|appear|look)[^.]{0,20}?(?:swapped|reversed|"
         r"in the wrong order|out of order|inverted|transposed|mixed up)",
+    ),
+    cue(
+        "wrong-argument",
+        r"\b(?:arguments?|parameters?|args) «\d+» and «\d+» (?:is|are|were|seem|appear|look)[^.«]{0,20}(?:swapped|reversed|in the wrong "
+        r"order|transposed|mixed up)(?: (?:in|for|of)(?: the)?(?: call (?:to|of))? (?P<subject>{code}))?",
     ),
     cue(
         "wrong-argument",

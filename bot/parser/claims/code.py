@@ -125,6 +125,12 @@ _LINES: tuple[Cue, ...] = (
     ),
     cue(
         "live-line",
+        r"\b(?:in|on|at) lines? \d+(?:-\d+)?,? (?:the code|it|this|the test|the function) (?:is |are )?(?:trying to |tries to )?"
+        r"(?P<value>assert|call|invoke|assign|return|raise)(?:e?s|ing)?\b",
+        role=Role.PREMISE,
+    ),
+    cue(
+        "live-line",
         r"\blines? \d+(?:-\d+)? (?:is |are )?(?:trying to |tries to |attempts to "
         r")?(?P<value>assert|call|invoke|assign|return)(?:e?s|ing)?\b",
         role=Role.PREMISE,
@@ -159,6 +165,17 @@ _PLACES: tuple[Cue, ...] = (
         r"?,?:? (?P<value>{code}) (?=is|was|does|will|can|could|may|might|has|fails?|"
         r"uses?|returns?|checks?|assumes?|never|only|raises?|throws?|should|always|"
         r"incorrectly)",
+        role=Role.PREMISE,
+    ),
+    cue(
+        "quoted-code",
+        r"\b(?:the|this) (?:code|line|expression|condition|statement|assertion|assignment|snippet|call|comparison)"
+        r"(?: (?:at|on|in) lines? \d+(?:-\d+)?)?, (?P<value>{code}), (?=is|was|does|will|can|could|may|might|has|fails?)",
+        role=Role.PREMISE,
+    ),
+    cue(
+        "quoted-code",
+        r"\bthis (?:statement|line|expression|call|code|condition|assignment) (?:is|looks|seems|can|may|will|does)[^.«:]{0,40}: (?P<value>{code})(?=\W*$)",
         role=Role.PREMISE,
     ),
     cue(

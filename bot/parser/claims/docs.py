@@ -11,7 +11,8 @@ _THING = r"(?:functions?|methods?|class(?:es)?|modules?|helpers?|properties|prop
 _DOCSTRING: tuple[Cue, ...] = (
     cue("stale-docstring", rf"\b{_DOC}(?: (?:of|for|in)(?: the)? (?P<scope>{{code}}))?(?: {{fn}})? (?:does not|doesn't|fails to|omits to) (?:mention|document|describe|list|include|cover)(?: the)?(?: parameter| argument| param)? ?(?P<subject>{{code}})"),
     cue("missing-docstring", rf"(?P<subjects>{{codes}})(?: {{fn}})?s?(?: here| also| still| currently)?,? {{lack}} (?:an? |any |its |the |proper |clear |own )*{_DOC}\b"),
-    cue("missing-docstring", rf"\b(?:missing|no|lacks?|lacking|absent|without)(?: an?| any| the| proper)? (?:module |class |function |method )?{_DOC} (?:for|on|in|of|at|above|from)(?: the| this)?(?: {{fn}})? ?(?P<subjects>{{codes}})"),
+    cue("missing-docstring", rf"\b(?:missing|no|lacks?|lacking|absent|without)(?: an?| any| the| proper)? (?:module |class |function |method )?{_DOC}(?:(?: (?:for|on|in|of|at|above|from))?(?: the| this)?(?: {{fn}})?|:) ?(?P<subjects>{{codes}})"),
+    cue("missing-docstring", rf"\b{_DOC} (?:of|for|on|in) (?:the )?(?:{{fn}} )?(?P<subjects>{{codes}})(?: {{fn}})? (?:is|are) (?:missing|absent|lacking)\b"),
     cue("missing-docstring", rf"\b{_ADD} (?:an? |the |some |missing |proper |short |brief |descriptive |comprehensive |clear |module[- ]level |class |function |method )*{_DOC} (?:to|for|on|in)(?: the| this)?(?: {{fn}})? ?(?P<subjects>{{codes}})"),
     cue("missing-docstring", rf"(?P<subjects>{{codes}})(?: {{fn}})? (?:is|are) (?:undocumented|not documented|missing documentation)\b"),
     cue("missing-docstring", rf"(?P<subjects>{{codes}})(?: {{fn}})? (?:should|must|could|needs? to) (?:be documented|have (?:an? )?{_DOC})\b"),
@@ -25,7 +26,8 @@ _DOCSTRING: tuple[Cue, ...] = (
 )
 
 _COMMENTS: tuple[Cue, ...] = (
-    cue("missing-comment", rf"(?P<subjects>{{codes}})(?: {{fn}})?,? {{lack}} (?:an? |any |the )*{_COMMENT}\b"),
+    cue("missing-comment", rf"(?P<subjects>{{codes}})(?: {{fn}})?,? (?:{{lack}}|contains? no|has not) (?:an? |any |the )*{_COMMENT}\b"),
+    cue("missing-comment", rf"\bno {_COMMENT} (?:to )?(?:explain|describ|document)\w* (?:what |how |why )?(?:the )?(?P<subjects>{{codes}})"),
     cue("missing-comment", rf"\b(?:missing|no|lacks?|lacking|without)(?: an?| any)? {_COMMENT} (?:for|on|in|at|above|inside)(?: the| this)?(?: {{fn}})? ?(?P<subjects>{{codes}})"),
     cue("missing-comment", rf"\b(?:the |this )?(?P<subject>[a-z_][A-Za-z0-9_]*) (?:function|method|class) {{lack}} (?:an? |any )?{_COMMENT}\b"),
     cue("missing-comment", rf"\b{_ADD} (?:an? |the |some |more )?{_COMMENT} (?:to|for|on|in|above|inside)(?: the| this)?(?: {{fn}})? ?(?P<subjects>{{codes}})"),

@@ -28,8 +28,14 @@ _CLAUSES: tuple[Cue, ...] = (
     ),
     cue("bare-except", rf"\b{_BLOCK} (?:is|are) too (?:broad|generic|wide|general)\b"),
     cue(
+        "bare-except",
+        r"(?:(?P<value>{code})|except|catch|exception)[- ](?:clause|block|handler|statement)(?: (?:at|on) line \d+)? (?:(?:is|are) (?:too|overly) (?:broad|generic|wide|general)|"
+        r"(?:without|with no) (?:an? |any )?(?:exception )?(?:type|class)|(?:does not|doesn't) (?:name|specify|state) (?:an? |any |the )?exception)",
+        only=r"|(?:except|catch)\W*",
+    ),
+    cue(
         "swallowed-exception",
-        rf"(?P<value>{_EXCEPTION})[^.«]{{0,40}}\b(?:is|are|gets?|being) {_QUIETLY}(?:swallowed|ignored|suppressed|discarded|dropped)\b",
+        rf"(?P<value>{_EXCEPTION})[^.«]{{0,40}}\b(?:is|are|gets?|being|and) {_QUIETLY}(?:swallowed|ignored|suppressed|discarded|dropped)\b",
         only=rf"{_NAME}|\w*err|e|ex|exc",
     ),
     cue(
@@ -52,6 +58,13 @@ _CLAUSES: tuple[Cue, ...] = (
         only=rf"|{_NAME}",
     ),
     cue("swallowed-exception", rf"\b(?:empty|silent) {_BLOCK}\b"),
+    cue("swallowed-exception", r"\bsilent (?:exception|error)[- ](?:handling|handler|suppression|swallowing)\b"),
+    cue("swallowed-exception", rf"\b{_ERRORS} (?:is|are) (?:caught|suppressed|discarded|dropped) (?:and (?:ignored|discarded|dropped)|without (?:any )?(?:logging|handling|notice|trace))\b"),
+    cue(
+        "swallowed-exception",
+        r"(?P<value>{code})(?: block| clause| handler| statement)?(?: (?:at|on|in) line \d+)? (?:just |simply |only |silently )*(?:passes|does nothing|is empty|swallows|ignores)\b",
+        only=r"except\b.{0,100}",
+    ),
     cue(
         "swallowed-exception",
         rf"\b{_BLOCK}\b[^.]{{0,30}}\b(?:does nothing|only (?:contains |has )?«\d+»|just passes|is empty|without (?:any )?"
@@ -117,6 +130,10 @@ _HANDLED: tuple[Cue, ...] = (
         "missing-error-handling",
         r"\bwrap(?:ping)? (?:the |this |these |all )?(?:calls? (?:to|of) )?(?:(?P<subject>{code})|(?:\w+ ){1,3})(?: calls?)? ?(?:in|with|inside) "
         r"(?:an? |«\d+» )?(?:try|error handling)",
+    ),
+    cue(
+        "missing-error-handling",
+        r"(?P<subject>{code})(?: calls?)? (?:can|may|might|could) (?:raise|throw|fail)\b[^.«]{0,40}\b(?:nothing|nobody|no one|no caller) (?:catches|handles)\b",
     ),
     cue("missing-error-handling", r"\b(?:consider|recommend\w*|should) (?:handl(?:e|ing)|catch(?:ing)?) (?:the |this |these |potential |possible )*(?:errors?|exceptions?|failures?)\b"),
 )

@@ -16,7 +16,7 @@ _NEEDED = Needed([cue.pattern for cue in CUES])
 _LONGEST = 2000
 """Code points of a masked sentence that cues are matched on."""
 
-_BREAK = re.compile(r"(?:,\s+|\s+)(?:while|whereas|but|yet|although)\s+(?:that\s+)?|;\s+|,\s+and\s+(?=(?:also|it|the|there|line|in line)\b)", re.IGNORECASE)
+_BREAK = re.compile(r"(?:,\s+|\s+)(?:while(?!\s+(?:\w+ing|loops?|block|statement|true)\b)|whereas|but|yet|although)\s+(?:that\s+)?|;\s+|,\s+and\s+(?=(?:also|it|the|there|line|in line)\b)", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|should|will|would|may|might|must|[a-z]{3,}(?:s|ed|n't))\b", re.IGNORECASE
 )
@@ -25,6 +25,8 @@ _SOME = re.compile(r"\b(?:some|several|many|most|various|multiple|a few|certain|
 _ALL = re.compile(r"\b(?:all|every|each|none of|any of)" + _FEW, re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|inside|within)\s+(?:the\s+|this\s+)?(?:(?:file|module|class|function|method|test)\s+)?$", re.IGNORECASE)
 _TURNS = re.compile(r"\s[-–—]+\s|[;:]|,\s(?:which|so|and|but|as|since)\b|\b(?:should|must|because|since)\b")
+_SAID_BY_PYTHON = re.compile(r"^NameError: name '(?P<name>\w+)' is not defined$")
+"""A message that names its subject."""
 _SCOPE_REACH = 60
 """How far behind a match its universe may be named."""
 _NAME = re.compile(r"[\w$@/][\w$./:<>~@#-]{0,200}(?:\([^()]{0,200}\))?")
@@ -127,8 +129,8 @@ def _is_meant(cue: Cue, found: re.Match[str], clause: Sentence) -> bool:
     """Whether what a cue names is what it is for (`eval` among all that may be called on user input)."""
     if cue.only is None:
         return True
-    groups = found.groupdict()
-    return cue.only.fullmatch(_resolved(clause, groups.get("value") or groups.get("subject") or "")) is not None
+    group = "value" if "value" in cue.pattern.groupindex else "subject"
+    return cue.only.fullmatch(_resolved(clause, found.groupdict().get(group) or "")) is not None
 
 
 def _overlaps(taken: list[tuple[int, int]], found: re.Match[str]) -> bool:
@@ -152,7 +154,7 @@ def _from_match(cue: Cue, found: re.Match[str], clause: Sentence) -> list[Draft]
         role=cue.role,
         span=clause.span,
         words=clause.masked.lower(),
-        subject=_resolved(clause, groups.get("subject", "")),
+        subject=_SAID_BY_PYTHON.sub(r"\g<name>", _resolved(clause, groups.get("subject", ""))),
         scope=_scope(clause, groups, found),
         value=_resolved(clause, groups.get("value", "")),
         number=cue.number if cue.number is not None else number_of(groups.get("number")),

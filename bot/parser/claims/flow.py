@@ -44,6 +44,15 @@ _FLOW: tuple[Cue, ...] = (
         r"?(?:await(?:ing)?|being awaited)\b",
     ),
     cue("missing-await", r"\b(?:calls|invokes) (?P<subject>{code}) without (?:await|awaiting)\b"),
+    cue(
+        "missing-await",
+        r"\b(?:missing|forgot(?:ten)?|lacks|without|needs|add)(?:ing)?(?: an?| the)?(?: missing)? (?P<value>await|{code})(?: keyword)?"
+        r"(?:(?: (?:before|on|for|in front of|when calling|to|in))?(?: the)?(?: calls? (?:to|of))?|:) ?(?P<subject>{code})",
+        only="await",
+    ),
+    cue("missing-await", r"(?P<value>await|{code}) (?:is|are) missing (?:before|on|in front of|for|in) (?:the )?(?:calls? (?:to|of) )?(?P<subject>{code})", only="await"),
+    cue("missing-await", rf"(?P<subject>{{code}}){_WHAT} {_IS} (?:called|invoked) without (?:an? )?(?P<value>{{code}})", only="await"),
+    cue("missing-await", r"(?P<subject>{code}) (?:is|returns) a coroutine,? (?:but|and|that|which)(?: it)?(?: is| was)? (?:not|never) awaited\b"),
     cue("missing-await", r"\bcoroutine (?P<subject>{code}) (?:is|was) never awaited\b"),
     cue("missing-await", r"\b(?:should|must|needs? to) await (?:the )?(?P<subject>{code})"),
     cue(

@@ -31,6 +31,16 @@ _QUESTION = re.compile(
     r"any reason|wouldn't|shouldn't|isn't|doesn't)\b",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"^\W*(?:(?:please|consider|you should|we should|always)[ ,]+)*(?:avoid|stop|(?:do not|don't|never)(?! (?:see|find|have|think|notice|know|believe)\b))\b",
+    re.IGNORECASE,
+)
+"""At the head of a sentence a denial asks to leave what is there."""
+_REPLACED = re.compile(
+    r"^\W*(?:(?:please|consider|you should|we should|prefer|better)[ ,]+)*(?:us(?:e|ing)|specify|catch|log|pass|call|return|raise|set|write|replace|prefer)\b",
+    re.IGNORECASE,
+)
+"""What such a request names behind "instead of" is there."""
 _REACH = 80
 """How many characters before a cue are looked at."""
 
@@ -40,7 +50,15 @@ def is_denied(masked: str, start: int) -> bool:
     while masked[start : start + 1].isspace():
         start += 1
     before = masked[max(0, start - _REACH) : start]
-    return bool(_DENIED_BEFORE.search(before) or _NOT_YET.search(before))
+    if _NOT_YET.search(before):
+        return True
+    denied = _DENIED_BEFORE.search(before)
+    if denied is None:
+        return False
+    asked = _ASKED.match(masked)
+    if asked is not None and start - len(before) + denied.start() < asked.end():
+        return False
+    return not (denied[0].lower().startswith(("instead", "rather")) and _REPLACED.match(masked))
 
 
 def is_resolved(masked: str) -> bool:

@@ -29,9 +29,12 @@ class Needed:
                 self._always.append(number)
             for word in words or ():
                 self._by_word.setdefault(word, []).append(number)
+        self._shortest = min(map(len, self._by_word), default=0)
 
     def candidates(self, text: str) -> list[int]:
         """The numbers of the patterns that may match, in order; every pattern that does match is among them."""
+        if len(text) < self._shortest:
+            return self._always
         folded = (text if text.isascii() else text.translate(_LOOKALIKES)).lower()
         found = set(self._always)
         for word, numbers in self._by_word.items():

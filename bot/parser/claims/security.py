@@ -4,6 +4,7 @@ from bot.model.claim import Role
 from bot.parser.claims.cue import Cue, cue
 
 _PLACE = r"(?:[^.]{0,60}?\b(?:in|at|on|via|through|by|of|from|with|using) (?:the )?(?P<subject>{code}))?"
+_LOADS = r"(?:yaml|c?pickle|dill|marshal|shelve|jsonpickle|joblib|torch)\.\w+(?:\(.*)?"
 _FAMILY = r"(?:vulnerabilit(?:y|ies)|attacks?|risks?|issues?|flaws?)"
 
 CUES: tuple[Cue, ...] = (
@@ -11,8 +12,10 @@ CUES: tuple[Cue, ...] = (
     cue("shell-injection", rf"\b(?:(?:os |shell )?command|shell|argument) injection\b{_PLACE}"),
     cue("shell-injection", r"(?P<subject>{code})[^.«]{0,40}\b(?:called|invoked|run|used|uses|executed|calls)[^.«]{0,20}\bwith (?P<value>{code})", only=r"shell ?= ?true"),
     cue("shell-injection", r"\b(?:uses?|using|with|via|sets?|passes|passing) (?P<value>{code})", only=r"shell ?= ?true"),
+    cue("unsafe-deserialization", r"(?P<subject>{code})[^.«]{0,60}\b(?:unsafe|insecure|dangerous|untrusted|arbitrary (?:code|objects?)|safe loader|deseriali[sz]\w+)", only=_LOADS),
+    cue("unsafe-deserialization", r"\b(?:unsafe|insecure|dangerous) (?:use of |calls? (?:to|of) |usage of )?(?:the )?(?P<subject>{code})", only=_LOADS),
     cue("code-injection", r"\b(?:code injection|arbitrary code execution|remote code execution)\b" + _PLACE),
-    cue("code-injection", r"\b(?:uses?|using|use of|calls?|calling|usage of|invok(?:es|ing)) (?:of )?(?:the )?(?:dangerous |unsafe |insecure )?(?P<subject>eval\b|exec\b|{code})", only=r"(?:eval|exec)\b.*"),
+    cue("code-injection", r"\b(?:uses?|using|use of|calls?|calling|usage of|invok(?:es|ing)) (?:of )?(?:the )?(?:dangerous |unsafe |insecure )?(?P<subject>eval\b|exec\b|{code})(?! (?:once|twice|\w+ times|again|before|after)\b)", only=r"(?:eval|exec)\b.*"),
     cue("sql-injection", rf"\bsql[- ]injections?\b{_PLACE}"),
     cue("sql-injection", r"\b(?:sql )?quer(?:y|ies) (?:is|are) (?:built|constructed|created|formatted|concatenated|assembled)[^.]{0,40}\b(?:concatenat\w+|f-?strings?|format(?:ting)?|interpolat\w+|user input)" + _PLACE),
     cue("unsafe-deserialization", rf"\b(?:unsafe|insecure|untrusted|dangerous) (?:deseriali[sz]ation|unpickling|yaml load\w*|pickle\w*)\b{_PLACE}"),

@@ -39,6 +39,14 @@ _RESOURCES: tuple[Cue, ...] = (
         r"\buse (?:an? |the )?(?:context manager|with[- ]statement|«\d+» statement)(?: (?:to open|for|with|when opening|for "
         r"opening|around) (?:the )?(?:file |connection )?(?P<subject>{code})?)?",
     ),
+    cue(
+        "unclosed-resource",
+        rf"(?P<scope>{{code}})(?: {{fn}})? (?:opens?|creates?|acquires?) (?:an? |the )?{_RESOURCE}\b[^.«]{{0,30}}?\b(?:never|does not|doesn't|without) (?:ever )?(?:clos|releas)(?:e|es|ing)\b",
+    ),
+    cue("unclosed-resource", r"(?P<scope>{code})(?: {fn})? leaks? (?:an? |the )?(?:open )?(?:file|socket|connection|handle|descriptor|resource)\w*"),
+    cue("unclosed-resource", r"\bunclosed (?:file|resource|socket|connection|handle|stream)s?\b(?:[^.«]{0,20}?\b(?:in|by) (?:the )?(?P<scope>{code}))?"),
+    cue("unclosed-resource", r"(?P<subject>{code})(?: \w+)? (?:(?:is|remains|stays|gets) (?:left )?open(?=\s*(?:$|[.,;]|when|if|after|and))|is opened[^.«]{0,20}? (?:but|and) (?:is )?(?:not|never) closed)"),
+    cue("unclosed-resource", rf"\b{_RESOURCE} (?:is|are) opened without (?:an? |using )?(?:«\d+»|context manager|with\b)"),
     cue("memory-leak", r"\bmemory[- ]leaks?\b|\bleaks? memory\b"),
     cue("memory-leak", r"(?P<subject>{code})[^.«]{0,40}\b(?:is|are|will|would)(?: be)? (?:not |never )(?:be |being )?freed\b"),
 )
@@ -48,7 +56,8 @@ _TRAPS: tuple[Cue, ...] = (
         "mutable-default",
         r"(?P<subjects>{codes})[^.]{0,40}\b(?:has|have|uses?|is|are|with|as)(?: \w+){0,2} mutable default(?: argument| value| parameter)?s?\b",
     ),
-    cue("mutable-default", r"\bmutable default (?:arguments?|values?|parameters?)\b(?:[^.]{0,20}?(?P<subject>{code}))?"),
+    cue("mutable-default", r"\bmutable defaults?(?: (?:arguments?|values?|parameters?))?\b(?:[^.«]{0,20}?(?P<subject>{code}))?"),
+    cue("mutable-default", r"\bdefault(?: value| argument)? (?:of|for) (?:the )?(?:parameter |argument )?(?P<subject>{code}) is (?:an? )?mutable\b"),
     cue("mutable-default", r"\b(?:default (?:argument|value|parameter)s?)\b[^.]{0,20}?(?P<subject>{code})?[^.]{0,30}\b(?:is|are) mutable\b"),
     cue("late-binding", r"\b(?:late[- ]binding|closure captures? (?:the )?(?:loop )?variable|loop variable (?:is )?(?:captured|bound))\b[^.]{0,40}(?P<subject>{code})?"),
     cue(

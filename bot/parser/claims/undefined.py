@@ -20,6 +20,30 @@ _UNDEFINED_AFTER = (
 _IMPORTED = r"(?:not (?:been )?imported|never (?:been )?imported|missing (?:an |its |the )?import|not import(?:ed)?)"
 CUES: tuple[Cue, ...] = (
     cue(
+        "undefined-name",
+        r"\b(?:raises?|throws?|causes?|with|gets?|see|to) (?:an? |the )?(?P<subject>{code})",
+        only=r"NameError: name '\w+' is not defined",
+    ),
+    cue("undefined-name", r"(?P<value>{code}):? (?:for |on |about |in )?(?:the )?(?:name )?(?P<subject>{code})", only="NameError"),
+    cue(
+        "undefined-name",
+        r"\b(?:name|variable|identifier|symbol) (?P<subject>{code}) (?:is|was) (?:not|never) (?:defined|declared) "
+        r"(?:in|inside|within) (?:the )?(?P<scope>{code})",
+    ),
+    cue("undefined-name", rf"{FIRST} (?:does not|doesn't) exist in (?:this|the (?:current|enclosing|local)) scope\b"),
+    cue(
+        "undefined-name",
+        rf"{FIRST} (?:is |are )?(?:used|referenced|called|read) in (?:the )?«\d+»(?: {{fn}})?,? (?:but|and|yet) (?:is |are |it is )?"
+        r"(?:never|not) (?:been )?(?:defined|declared)\b",
+    ),
+    cue("missing-import", r"\b(?:no|lacks? (?:an? )?|without (?:an? )?|misses (?:an? )?) ?imports?(?: statements?)? (?:for|of) (?P<subjects>{codes})"),
+    cue(
+        "missing-import",
+        r"\b(?:us(?:es|ing)|call(?:s|ing)|references?|referencing|accessing) (?:the )?(?P<subject>{code})[^.;]{0,40}\b"
+        r"(?:because|since|as) (?:it|they) (?:is|was|were|are|has been) (?:never|not) imported\b",
+    ),
+    cue("missing-import", rf"{FIRST} (?:is|are) (?:undefined|not defined),? (?:because|since|as) (?:it|they) (?:is|was|were|are) (?:never|not) imported\b"),
+    cue(
         "missing-import",
         r"\bmissing (?:an? |the )?imports?(?: statements?)?(?: (?:for|of)"
         r")?(?: the)?[: ]\s?(?P<subjects>{codes})",

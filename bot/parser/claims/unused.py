@@ -99,6 +99,11 @@ _THING = (
 )
 CUES: tuple[Cue, ...] = (
     cue(
+        "unused-variable",
+        r"(?P<scope>{code})(?: {fn})? (?:defines|assigns|declares|creates|sets|computes|initiali[sz]es|stores|binds) (?:the |an? )?(?:\w+ )?"
+        rf"{SUBJECTS},? (?:but|and)(?: then)? (?:never|does not|doesn't) (?:actually |ever )?(?:uses?|reads?|references?) (?:it|them)\b",
+    ),
+    cue(
         "unused-import",
         rf"{FIRST}(?= [^.;«]{{0,60}}?\bimport(?:ed|"
         rf"s)?\b){_THING}{_LINK}[ ,]+{_LACK}{_AFTER}",
@@ -112,7 +117,7 @@ CUES: tuple[Cue, ...] = (
         "unused-import",
         rf"\b(?P<subject>{WORD}) (?:module |package |library )?(?:is|was|has been|gets)"
         r" imported(?: (?:here|at the top|on line \d+|in this file))?,? (?:but|and|yet)"
-        rf" (?:(?:it )?(?:is|was|has) )?{_NOT}{_ADVERB} (?:been )?{_USED}{_AFTER}",
+        rf" (?:(?:it )?(?:is|was|has) )?(?:{_NOT}{_ADVERB} (?:been )?{_USED}|unused){_AFTER}",
     ),
     cue(
         "unused-import",

@@ -191,8 +191,8 @@ _ASYNC = (
     "",
     "",
     "async def {f}(source):",
-    "    rows = {await_}{g}(source)",
-    "    return rows",
+    "    {await_}{g}(source)",
+    "    return source",
 )
 
 
@@ -252,7 +252,7 @@ RECIPES = (
                 "the call to `{call}` is duplicated in `{f}`",
                 "`{f}` calls `{call}` a second time at line {n}",
             ),
-            *requests("Remove the duplicate call to `{call}` in `{f}`", "Remove one of the two calls to `{call}` in `{f}`", "Call `{call}` only once in `{f}`, it is called twice"),
+            *requests("Remove the duplicate call to `{call}` in `{f}`", "Remove one of the two calls to `{call}` in `{f}`", "Drop the redundant call to `{call}` in `{f}`"),
             *titles("Duplicate call to `{call}` in `{f}`", "Redundant call to `{call}` in `{f}`", "`{call}` is called twice in `{f}`"),
         ),
     ),

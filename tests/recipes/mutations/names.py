@@ -241,7 +241,7 @@ RECIPES = (
                 "`{f}` references an undefined name `{v}`",
                 "`{v}` does not exist in this scope",
             ),
-            *requests("Define `{v}` before it is used, it is undefined", "Fix the undefined variable `{v}`", "Fix the reference to the undefined name `{v}`"),
+            *requests("Define `{v}`, it is undefined", "Fix the undefined variable `{v}`", "Fix the reference to the undefined name `{v}`"),
             *titles("Undefined variable: `{v}`", "Undefined name `{v}`", "NameError: `{v}`", "`{v}` is undefined", "F821: undefined name `{v}`"),
         ),
     ),

@@ -45,7 +45,7 @@ def run(arguments: list[str]) -> int:
 def _message(error: Exception) -> str:
     """What a usage error says, with the option that it is about where the library knows one."""
     words = getattr(error, "format_message", None)
-    return str(words() if callable(words) else error)
+    return str(words() if callable(words) else error).replace("Value error, ", "")
 
 
 def _one_sentence(message: str) -> str:

@@ -19,10 +19,12 @@ from bot.parser.units import Unit
 MOST_CLAIMS = 60
 """Claims of one finding; what comes after is not judged."""
 _LONGEST_TITLE = 110
+_SHORTEST_TITLE = 2
 _SCOPED = frozenset({"wrong-call-count", "wrong-argument", "missing-call", "missing-construct", "caught-exception", "wrong-order", "duplicate-code", "missing-return"})
 _OPENING = re.compile(
     r"^(?:however|additionally|also|furthermore|moreover|specifically|in addition|for example|finally|lastly|secondly|overall|that said|note that),?\s+(?=\S)", re.IGNORECASE
 )
+_LABEL = re.compile(r"\s*\(\s*CWE-\d+[^()]{0,200}\)?")
 _DESCRIPTIVE = frozenset(
     {
         "quoted-code",
@@ -235,16 +237,19 @@ def _title(group: Group, core: Claim, claims: Sequence[Claim]) -> str:
         return _short(f"{kind.title}: " + ", ".join(f"`{member}`" for member in members))
     if lead is not None and lead is first and kind.family == "general":
         return _short(f"{_bare(lead.text)}: {core.quote}")
-    return _short(_words_of(group, core))
+    return _short(_words_of(group, core, claims))
 
 
-def _words_of(group: Group, core: Claim) -> str:
+def _words_of(group: Group, core: Claim, claims: Sequence[Claim]) -> str:
     """The words of the core claim; where they begin in the middle of a sentence, the whole of it."""
     if core.kind in ("quoted-code", "suggested-fix"):
         return KINDS[core.kind].title
     for unit in group.units:
         if unit.sentence and unit.span.start < core.span.start and core.span.end <= unit.span.end and core.quote[:1].islower():
             return unit.sentence.text
+    if len(core.quote.split()) <= _SHORTEST_TITLE:
+        fuller = (claim.quote for claim in claims if claim.kind == core.kind and claim.role is Role.PREDICATE)
+        return next((quote for quote in fuller if len(quote.split()) > _SHORTEST_TITLE), core.quote)
     return core.quote
 
 
@@ -254,10 +259,9 @@ def _bare(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    plain = _bare(text)
+    plain = _bare(_LABEL.sub("", text))
     opened = _OPENING.sub("", plain, count=1)
-    if opened != plain and opened:
-        plain = opened[0].upper() + opened[1:]
+    plain = opened[:1].upper() + opened[1:] if opened else plain
     return plain if len(plain) <= _LONGEST_TITLE else plain[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
 
 

@@ -13,6 +13,18 @@ _FIX = re.compile(
     r"add(?:ing)?|after|new|alternative|consider|use|using|wrap|try)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"^\W*(?:consider|please|try|use|add|replace|change|move|prefer|wrap|rename|remove|(?:you|we) (?:could|should|can|may))\b|"
+    r"\b(?:should|could|must) (?:be|have|look|read)\b|\bif you prefer\b",
+    re.IGNORECASE,
+)
+_OLD = re.compile(
+    r"^\W*instead of\b[^,]*\W*$|^\W*(?:before|currently|current|existing|original|now|old|bad|wrong|incorrect|actual)(?: code| version)?"
+    r"(?: \([^)]{0,60}\))?\W*$|\b(?:current|existing|original|problematic|offending|vulnerable|old|present|buggy|removed) (?:\w+ )?(?:code|"
+    r"implementation|version|lines?|snippet|behaviou?r|state|signature|approach|logic|definition|structure)\b[^,;]*$",
+    re.IGNORECASE,
+)
+"""Introduces the code that stands there now."""
 _CURRENT = re.compile(
     r"\b(?:lines? \d+|current(?:ly)?|existing|this code|problematic|offending|vulnerable|original|before|looks like|reads|the (?:following )?(?:code|line|snippet|statement|call|block)s?(?: is| in question|:)?$|following (?:code|line|snippet|lines))\b", re.IGNORECASE
 )
@@ -36,7 +48,11 @@ def is_fix(block: CodeBlock, lead: str, units: Sequence[Unit], unit: Unit) -> bo
         return True
     if lines_in(lead) and not _FIX.search(lead):
         return False
-    if _FIX.search(lead) and not re.search(r"\b(?:current|existing|before|original|problematic|vulnerable)\b", lead, re.IGNORECASE):
+    if _ASKS.search(lead):
+        return True
+    if _OLD.search(lead):
+        return False
+    if _FIX.search(lead):
         return True
     if _CURRENT.search(lead):
         return False

@@ -58,7 +58,7 @@ VERDICTS = {
 """Each verdict as people read it."""
 
 SHOWN_NAMES = 4
-_CALLS = re.compile(r"calls (?P<name>`[^`]+`), which (?P<tail>.+)")
+_CALLS = re.compile(r"(?P<verb>calls|uses) (?P<name>`[^`]+`), which (?P<tail>.+)")
 SHOWN_PROBLEMS = 4
 LONG_DETAIL = 140
 SHOWN_REVIEWERS = 4
@@ -180,18 +180,19 @@ def _short(detail: str) -> str:
 
 
 def _calls_joined(details: Sequence[str]) -> list[str]:
-    """Details that say the same of several calls as one: "calls `a` and `b`, which ..."."""
-    by_tail: dict[str, list[str]] = {}
+    """Details that say the same of several names as one: "calls `a` and `b`, which ..."."""
+    names: dict[tuple[str, str], list[str]] = {}
     for detail in details:
         found = _CALLS.fullmatch(detail)
-        by_tail.setdefault(found["tail"] if found else detail, []).append(found["name"] if found else "")
+        key = (found["verb"], found["tail"]) if found else ("", detail)
+        names.setdefault(key, []).append(found["name"] if found else "")
     joined = []
-    for tail, names in by_tail.items():
-        if not names[0]:
+    for (verb, tail), named in names.items():
+        if not verb:
             joined.append(tail)
             continue
-        said = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
-        joined.append(f"calls {said}, which {tail if len(names) == 1 else tail.replace('is not', 'are not')}")
+        said = ", ".join(named[:-1]) + " and " + named[-1] if len(named) > 1 else named[0]
+        joined.append(f"{verb} {said}, which {tail if len(named) == 1 else tail.replace('is not', 'are not')}")
     return joined
 
 

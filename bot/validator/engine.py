@@ -7,7 +7,7 @@ from typing import TypeVar
 from bot.model.claim import Claim, Role
 from bot.model.evidence import Evidence, JudgedClaim, JudgedFinding, Outcome, Verdict
 from bot.model.finding import Finding
-from bot.model.place import Lines, Rung
+from bot.model.place import Rung
 from bot.validator.anchoring import anchor
 from bot.validator.check import Check, Decision, Seen
 from bot.validator.checks import CHECKS
@@ -19,6 +19,9 @@ from bot.validator.scene import Scene
 from bot.validator.verdicts import verdict_of_claim, verdict_of_finding
 
 T = TypeVar("T")
+
+_LOOSE = (Rung.SYMBOL, Rung.OTHER_FILE, Rung.SOLE_FILE, Rung.FILE)
+"""Rungs that say in which file or definition, but hardly where."""
 
 _BY_KIND: Mapping[str, Check] = {check.kind: check for check in CHECKS}
 
@@ -45,25 +48,30 @@ def _judge(finding: Finding, scene: Scene) -> JudgedFinding:
     claims = tuple(
         JudgedClaim(claim, verdict_of_claim(claim.id, evidence)) for claim in (*finding.claims, *fixes.claims)
     )
-    verdict = verdict_of_finding(claims)
-    return JudgedFinding(
-        finding=finding if verdict is Verdict.REFUTED else _at_remark(finding, restated),
-        verdict=verdict,
+    judged = JudgedFinding(
+        finding=finding,
+        verdict=verdict_of_finding(claims),
         claims=claims,
         evidence=tuple(evidence),
         suggestions=fixes.suggestions,
         restates=restated,
         crashes=(*crashes, *fixes.crashes),
     )
+    return _at_remark(judged)
 
 
-def _at_remark(finding: Finding, restated: Sequence[Lines]) -> Finding:
+def _at_remark(judged: JudgedFinding) -> JudgedFinding:
     """A finding that was placed by a mere name stands where the code itself says the same."""
-    place = finding.location
-    if not restated or place.rung not in (Rung.SYMBOL, Rung.OTHER_FILE, Rung.SOLE_FILE, Rung.FILE):
-        return finding
-    there = restated[0]
-    return replace(finding, location=replace(place, path=there.path, start_line=there.start_line, end_line=there.end_line))
+    place = judged.finding.location
+    if judged.verdict is Verdict.REFUTED or not judged.restates or place.rung not in _LOOSE:
+        return judged
+    there = judged.restates[0]
+    moved = replace(place, path=there.path, start_line=there.start_line, end_line=there.end_line)
+    claims = tuple(
+        replace(one, claim=replace(one.claim, location=moved)) if one.claim.role is Role.PREDICATE else one
+        for one in judged.claims
+    )
+    return replace(judged, finding=replace(judged.finding, location=moved), claims=claims)
 
 
 def _has_false_premise(finding: Finding, evidence: Sequence[Evidence]) -> bool:

@@ -129,10 +129,8 @@ def _undefined_name(trial: Trial, finding: Finding, name: str, block: int | None
         is_proof = is_proof and trial.applied.shape is Shape.SUGGESTION
     if before is not None and before.has_star_import:
         is_proof = False
-    what = (
-        f"`{name}` is read where the fix has not assigned it" if is_bound else f"`{name}` is not defined in this file"
-    )
-    return NameProblem(name, block, f"the fix fails: {what}", is_proof, is_undefined=True)
+    what = "is not assigned there" if is_bound else "is not defined in this file"
+    return NameProblem(name, block, f"the fix uses `{name}`, which {what}", is_proof, is_undefined=True)
 
 
 def _named(message: str) -> str:

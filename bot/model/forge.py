@@ -1,0 +1,120 @@
+"""A change as its forge shows it: who said what where, what we posted, and where its code is fetched from."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.model.change_ref import ChangeRef
+from bot.model.finding import SourceState
+from bot.model.place import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who wrote something. `id` is the forge's own and never changes, `login` may; `is_bot` is the forge's word for it."""
+
+    login: str
+    id: str
+    is_bot: bool = False
+
+
+class MessageKind(StrEnum):
+    """Where a message stands: the body of a review, a line of the diff, the conversation, or a check run's annotation."""
+
+    REVIEW = "review"
+    INLINE = "inline"
+    COMMENT = "comment"
+    ANNOTATION = "annotation"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing that somebody said on a change. Lines are 1-based in the tree of `revision`.
+
+    `thread` groups an inline message with its replies; `in_reply_to` is set on replies. `group` is the review that inline
+    messages came with. `updated_at` is the forge's own text and only compared for equality.
+    """
+
+    id: str
+    kind: MessageKind
+    author: Person
+    body: str
+    url: str | None = None
+    revision: str | None = None
+    path: str | None = None
+    line: int | None = None
+    end_line: int | None = None
+    side: Side = Side.NEW
+    state: SourceState = SourceState.OPEN
+    thread: str | None = None
+    in_reply_to: str | None = None
+    group: str | None = None
+    updated_at: str = ""
+    title: str | None = None
+    severity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeState:
+    """A change now: its head, the merge base with its target, and everything that is said on it, oldest first.
+
+    `head_ref`: the ref in the base repository that holds the head (`refs/pull/12/head`). `is_open`, `is_draft` as the forge says.
+    """
+
+    ref: ChangeRef
+    head: str
+    base: str
+    head_ref: str
+    author: Person
+    target: str
+    title: str = ""
+    is_open: bool = True
+    is_draft: bool = False
+    is_fork: bool = False
+    messages: tuple[Message, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodePlace:
+    """Where git fetches a change from: always the configured host's base repository. The password never enters the URL."""
+
+    url: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is to be published for one revision: the comment's whole text with its marker, and what a check run shows.
+
+    `digest` tells two answers apart by what they say (ids and verdicts); `annotations` are (path, start, end, level, title, message).
+    """
+
+    revision: str
+    text: str
+    marker: str
+    digest: str
+    summary: str
+    conclusion: str = "neutral"
+    annotations: tuple["Annotation", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One line of a check run; `level` is notice, warning or failure."""
+
+    path: str
+    start_line: int
+    end_line: int
+    level: str
+    title: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What stands on the forge now: the comment's URL, and whether this call changed it."""
+
+    url: str | None
+    changed: bool
+    note: str = ""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from bot import pipeline
 from bot.consolidation.weights import Weights
@@ -17,6 +18,10 @@ from bot.model.review import ProposedReview
 from bot.report.json_report import render_json
 from bot.report.markdown import render_markdown
 from bot.report.text import render_text
+
+if TYPE_CHECKING:
+    from bot.config.secrets import Secrets
+    from bot.model.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,11 @@ class Answer:
 def check(reviews: Sequence[ProposedReview], repo: str, head: str, base: str | None) -> Answer:
     """Judge reviews against the commit range of a repository. Raises Refused for a bad repository or revision."""
     with open_repository(repo, head, base) as code:
-        report = pipeline.review(reviews, code, load_weights(), f"{code.base}..{code.head}", (code.base, code.head))
+        named = sorted({one.revision for one in reviews if one.revision} - {code.head})
+        since = {revision: code.since(revision) for revision in named}
+        report = pipeline.review(
+            reviews, code, load_weights(), f"{code.base}..{code.head}", (code.base, code.head), since
+        )
         return Answer(report, _shown(report, code), code.is_dirty)
 
 
@@ -46,8 +55,9 @@ def render(answer: Answer, form: str) -> str:
         return render_json(answer.report)
     if form == "markdown":
         return render_markdown(answer.report, None)
-    width = min(shutil.get_terminal_size((110, 40)).columns, 120) if sys.stdout.isatty() else 110
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    width = max(40, min(shutil.get_terminal_size((110, 40)).columns, 120)) if is_terminal else 110
+    colour = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return render_text(answer.report, lambda lines: answer.shown.get(lines, ()), colour=colour, width=width)
 
 
@@ -59,6 +69,22 @@ def is_met(report: Report, level: str | None) -> bool:
 def load_weights() -> Weights:
     """The fitted weights that ship with the package."""
     return Weights.from_mapping(json.loads(resources.files("bot.data").joinpath("weights.json").read_text("utf-8")))
+
+
+def load_settings(path: str) -> "Settings":
+    """The configuration in a file. Raises BadConfig with every fault in it, Refused where it can't be opened."""
+    from bot.config.files import read_config  # imported late, as all that only a configuration needs
+    from bot.config.load import load_settings as read_settings
+
+    return read_settings(path, read_config(path), os.path.dirname(path))
+
+
+def secrets() -> "Secrets":
+    """Looks secrets up in the environment and in files."""
+    from bot.config.files import read_secret_file
+    from bot.config.secrets import Secrets
+
+    return Secrets(os.environ, read_secret_file)
 
 
 def _shown(report: Report, code: GitCode) -> dict[Lines, tuple[str, ...]]:

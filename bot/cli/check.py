@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import REVIEW_HELP, Format, Level, progress, write
+from bot.cli.options import REVIEW_HELP, Format, Level, named, progress, write
 
 
 def check(
@@ -12,17 +12,19 @@ def check(
     review: Annotated[list[str] | None, typer.Option("--review", metavar="[NAME=]FILE", help=REVIEW_HELP)] = None,
     repo: Annotated[str, typer.Option(help="A git repository; its work tree is not looked at.")] = ".",
     head: Annotated[str, typer.Option(help="The reviewed commit.")] = "HEAD",
-    base: Annotated[str | None, typer.Option(help="What it is compared with; without it, the first parent of head.")] = None,
+    base: Annotated[
+        str | None, typer.Option(help="What it is compared with; without it, the first parent of head.")
+    ] = None,
     format_: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = Format.TEXT,
-    fail_on: Annotated[Level | None, typer.Option(help="Exit with 1 when a finding has this verdict or is confirmed.")] = None,
+    fail_on: Annotated[
+        Level | None, typer.Option(help="Exit with 1 when a finding has this verdict or is confirmed.")
+    ] = None,
 ) -> int:
     """Check reviews against the code of a local commit range and print one meta-review."""
     from bot import app
     from bot.cli.inputs import read_inputs
 
-    names = [*(review or ()), *(more or ())]
-    if not names:
-        raise typer.BadParameter("name at least one review: --review FILE")
+    names = named(review, more)
     progress(f"checking {len(names)} review{'s' if len(names) > 1 else ''} against {head}")
     answer = app.check(read_inputs(names), repo, head, base)
     if answer.is_dirty:

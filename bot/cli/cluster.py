@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.options import REVIEW_HELP, ClusterFormat, write
+from bot.cli.options import REVIEW_HELP, ClusterFormat, named, write
 
 
 def cluster(
@@ -16,8 +16,6 @@ def cluster(
     from bot import app
     from bot.cli.inputs import read_inputs
 
-    names = [*(review or ()), *(more or ())]
-    if not names:
-        raise typer.BadParameter("name at least one review: --review FILE")
+    names = named(review, more)
     write(app.render(app.cluster(read_inputs(names)), format_.value))
     return 0

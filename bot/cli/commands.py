@@ -4,6 +4,7 @@ import typer
 
 from bot.cli.check import check
 from bot.cli.cluster import cluster
+from bot.cli.config import app as config
 from bot.cli.demo import demo
 from bot.cli.explain import explain
 from bot.cli.schema import schema
@@ -22,3 +23,4 @@ app.command()(cluster)
 app.command()(demo)
 app.command()(explain)
 app.command()(schema)
+app.add_typer(config)

@@ -1,5 +1,7 @@
 """`metareview demo`: a small example repository, several reviewers, and the answer."""
 
+import os
+import shlex
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +13,9 @@ from bot.cli.options import Format, write
 
 def demo(
     format_: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = Format.TEXT,
-    keep: Annotated[str | None, typer.Option(metavar="FOLDER", help="Make the example in this new folder and leave it there.")] = None,
+    keep: Annotated[
+        str | None, typer.Option(metavar="FOLDER", help="Make the example in this new folder and leave it there.")
+    ] = None,
 ) -> int:
     """Make a small example repository with reviews of it, and check them as `check` does."""
     from bot.errors import Refused
@@ -20,10 +24,14 @@ def demo(
         with tempfile.TemporaryDirectory(prefix="metareview-demo-") as folder:
             write(_answer(Path(folder) / "example", format_))
         return 0
-    if Path(keep).exists():
+    if not keep:
+        raise Refused("an empty name is no folder; name a new one")
+    if os.path.lexists(keep):
         raise Refused(f"{keep} exists already; name a new folder")
     write(_answer(Path(keep), format_))
-    typer.echo(f"metareview: the example is in {keep}: change a line, commit, and run\n  {_again(Path(keep))}", err=True)
+    typer.echo(
+        f"metareview: the example is in {keep}: change a line, commit, and run\n  {_again(Path(keep))}", err=True
+    )
     return 0
 
 
@@ -37,4 +45,5 @@ def _answer(place: Path, form: Format) -> str:
 
 
 def _again(place: Path) -> str:
-    return f"metareview check --repo {place}/repository {place}/reviews/*"
+    shown = shlex.quote(str(place))
+    return f"metareview check --repo {shown}/repository {shown}/reviews/*"

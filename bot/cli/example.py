@@ -9,12 +9,30 @@ from pathlib import Path
 
 from bot.errors import Refused
 
-_AUTHOR = ("-c", "user.name=Example", "-c", "user.email=example@example.org", "-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null", "-c", "init.defaultBranch=main")
+_AUTHOR = (
+    "-c",
+    "user.name=Example",
+    "-c",
+    "user.email=example@example.org",
+    "-c",
+    "commit.gpgsign=false",
+    "-c",
+    "core.hooksPath=/dev/null",
+    "-c",
+    "init.defaultBranch=main",
+)
 _WHEN = "2026-01-05T09:00:00+00:00"
 
 
 def make_example(place: Path) -> tuple[Path, Sequence[Path]]:
     """Write the example into the new folder `place`; the repository and the review files come back."""
+    try:
+        return _make(place)
+    except OSError as error:
+        raise Refused(f"{place} can't be written ({error.strerror}); name another folder") from None
+
+
+def _make(place: Path) -> tuple[Path, Sequence[Path]]:
     source = resources.files("bot.data").joinpath("example")
     repo, reviews = place / "repository", place / "reviews"
     repo.mkdir(parents=True)
@@ -45,3 +63,6 @@ def _git(repo: Path, *arguments: str) -> None:
         subprocess.run(["git", "-C", str(repo), *_AUTHOR, *arguments], check=True, capture_output=True, env=environment)
     except FileNotFoundError:
         raise Refused("git is not installed; install it and try again") from None
+    except subprocess.CalledProcessError as error:
+        said = " ".join(error.stderr.decode("utf-8", "replace").split())[:200]
+        raise Refused(f"git {arguments[0]} failed while the example was made: {said}") from None

@@ -25,7 +25,11 @@ def explain_all(checks: Sequence[Check]) -> str:
     lines = [f"{len(checked)} kinds of claims are checked; `metareview explain KIND` shows how.", ""]
     lines += [f"  {kind:<{width}}  {_says(checked[kind])}" for kind in sorted(checked)]
     others = sorted(KINDS.keys() - checked.keys())
-    lines += ["", "Recognised, but nothing can check them:", *(f"  {kind:<{width}}  {KINDS[kind].title}" for kind in others)]
+    lines += [
+        "",
+        "Recognised, but nothing can check them:",
+        *(f"  {kind:<{width}}  {KINDS[kind].title}" for kind in others),
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -36,7 +40,10 @@ def explain_one(checks: Sequence[Check], kind: str) -> str:
         raise Refused(f"{kind} ({KINDS[kind].title}) is recognised, but nothing can check it")
     if found is None:
         near = get_close_matches(kind, [check.kind for check in checks], 1)
-        raise Refused(f"there is no check {kind}" + (f"; did you mean {near[0]}?" if near else "; `metareview explain` lists them"))
+        raise Refused(
+            f"there is no check {kind}"
+            + (f"; did you mean {near[0]}?" if near else "; `metareview explain` lists them")
+        )
     parts = [_doc(found).strip(), "", "Examples (each is run as a test):"]
     for example in found.examples:
         parts += ["", *_shown(example)]

@@ -1,9 +1,12 @@
 """Options that several commands share, and how their answers are written."""
 
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 
 import typer
+
+from bot.errors import Refused
 
 
 class Format(StrEnum):
@@ -35,16 +38,21 @@ REVIEW_HELP = "A review to look at, repeatable: Markdown, plain text, JSON; `NAM
 
 def write(text: str) -> None:
     """Write a result to standard output as UTF-8, whatever the locale."""
+    if sys.stdout is None:
+        raise Refused("standard output is closed; give the answer a place to go")
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
 
 
-def is_colourful(environment: str | None) -> bool:
-    """Whether standard output is a terminal that wants colour; `environment` is the value of NO_COLOR."""
-    return sys.stdout.isatty() and not environment
-
-
 def progress(message: str) -> None:
     """Say on a terminal what is going on; nothing elsewhere."""
-    if sys.stderr.isatty():
-        typer.echo(f"\x1b[2m{message}\x1b[0m", err=True)
+    if sys.stderr is not None and sys.stderr.isatty():
+        typer.echo(message, err=True)
+
+
+def named(review: Sequence[str] | None, more: Sequence[str] | None) -> list[str]:
+    """The reviews that options and arguments name. Raises Refused for none."""
+    names = [*(review or ()), *(more or ())]
+    if not names:
+        raise Refused("no review is named; name at least one: --review FILE")
+    return names

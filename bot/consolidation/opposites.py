@@ -8,6 +8,7 @@ from bot.consolidation.statements import Statement, aliases_of, lines_of, names_
 from bot.consolidation.words import word_set
 from bot.model.claim import Role
 from bot.model.evidence import Outcome, Strength, Verdict
+from bot.model.kinds import KINDS
 from bot.model.place import Lines
 from bot.model.report import Contradiction
 
@@ -107,6 +108,9 @@ def _may_share_file(one: Statement, other: Statement) -> bool:
 def _decided(no: Statement, yes: Statement, name: str) -> Contradiction | None:
     """The code decides where it shows the positive statement, or disproves the denial."""
     about = f"`{name}`: one review denies what another states"
+    if KINDS[yes.claim.kind].family == "text" and KINDS[no.claim.kind].family != "text":
+        # That a thing lacks a docstring does not say that it is used.
+        return None
     if no.verdict is not Verdict.CONFIRMED and (shown := _shown(yes)):
         return Contradiction((no.party, yes.party), about, shown)
     if no.verdict is Verdict.REFUTED and yes.verdict is not Verdict.REFUTED and _are_alike(no, yes):

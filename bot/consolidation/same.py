@@ -1,6 +1,5 @@
 """Groups the findings of a run: those that assert the same defect of the same subject, and those of one topic."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,6 @@ from bot.consolidation.item import Item, core_claims, near
 from bot.consolidation.likeness import Corpus, Pair, candidates, corpus_of, probability
 from bot.consolidation.polarity import opposed
 from bot.consolidation.weights import Likeness
-from bot.consolidation.words import stem
 from bot.model.evidence import Verdict
 
 _FEWEST_SHARED = 2
@@ -114,10 +112,9 @@ def _may_merge(one: Item, other: Item, likeness: float, model: Likeness) -> bool
 
 
 def _says_more(one: Item, other: Item) -> bool:
-    """Whether two texts share more than the name they are about; else a known defect would take in anything said of it."""
+    """Whether two texts share more than the names they are about; else a defect would take in all that is said of it."""
     shared = one.words.stems & other.words.stems
-    named = {stem(part.lower()) for name in one.words.names | other.words.names for part in re.findall(r"[A-Za-z]+", name)}
-    return len(shared - named) >= _FEWEST_SHARED
+    return len(shared - one.words.named - other.words.named) >= _FEWEST_SHARED
 
 
 def _may_share_ground(one: Item, other: Item) -> bool:

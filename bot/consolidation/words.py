@@ -38,10 +38,12 @@ _COMMON = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`stems` of the content words, names taken apart; `names`: the parts of code-like names, and numbers, whole."""
+    """`stems` of the content words, names taken apart; `names`: the parts of code-like names, and numbers, whole;
+    `named`: those stems that stand in such names."""
 
     stems: frozenset[str]
     names: frozenset[str]
+    named: frozenset[str] = frozenset()
 
 
 def stem(word: str) -> str:
@@ -59,14 +61,17 @@ def words_of(text: str) -> Words:
     """The comparable words of a text."""
     stems: set[str] = set()
     names: set[str] = set()
+    named: set[str] = set()
     for match in _TOKEN.finditer(text):
         token = match.group()
         is_name = bool(_CODE_LIKE.search(token)) or text[match.end() : match.end() + 1] == "(" or token.isdigit()
         if is_name:
             names.update(part for part in _name_parts(token) if part not in _COMMON)
         if not token.isdigit():
-            stems.update(stem(word) for word in _content_words(token))
-    return Words(frozenset(stems), frozenset(names))
+            found = {stem(word) for word in _content_words(token)}
+            stems |= found
+            named |= found if is_name else set()
+    return Words(frozenset(stems), frozenset(names), frozenset(named))
 
 
 def statement_of(finding: Finding) -> str:

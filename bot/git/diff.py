@@ -66,19 +66,6 @@ def changed_files(git: Git, base: str, head: str, objects: Objects) -> tuple[Cha
     return tuple(sorted(map(_changed, records, patches), key=lambda changed: changed.path))
 
 
-def map_line(hunks: Sequence[Hunk], old_line: int) -> int | None:
-    """Where line `old_line` of the old side stands on the new side; None where the change replaced or removed it."""
-    moved = 0
-    for hunk in hunks:
-        first = hunk.old_start if hunk.old_count else hunk.old_start + 1
-        if old_line < first:
-            break
-        if old_line < first + hunk.old_count:
-            return None
-        moved += hunk.new_count - hunk.old_count
-    return old_line + moved
-
-
 def is_binary(data: bytes) -> bool:
     """Whether a file's bytes are data and no text, by the rule of git."""
     return b"\0" in data[:SNIFF]

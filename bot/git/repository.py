@@ -34,6 +34,8 @@ def find_change(repo: str, head: str, base: str | None) -> Change:
 
 def find_repository(repo: str) -> Git:
     """The repository at or around the directory `repo`, bare or not, a linked work tree or a submodule."""
+    if not os.path.isdir("."):
+        raise Refused("the current directory is gone; change to one that exists")
     if "\0" in repo or not os.path.isdir(repo):
         raise Refused(f"there is no directory {_shown(repo)}; name a git repository")
     program = find_program()

@@ -5,6 +5,7 @@ from functools import cached_property
 from hashlib import blake2b
 from types import TracebackType
 
+from bot.errors import Refused
 from bot.git.diff import LARGEST, changed_files
 from bot.git.objects import Entry, Objects, read_tree
 from bot.git.reader import Reader, Request, encoded
@@ -89,6 +90,15 @@ class GitCode:
     def lint(self, sources: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Sequence[Diagnostic] | None]:
         """What ruff says of each (path, text); None for what it cannot read. One process for all of them."""
         return self._ruff.lint(sources)
+
+    def since(self, revision: str) -> Sequence[ChangedFile] | None:
+        """What changed from another commit, named by its whole id, to head; None where this clone does not have it."""
+        if self._git.attempt("cat-file", "-e", f"{revision}^{{commit}}").code != 0:
+            return None
+        try:
+            return changed_files(self._git, revision, self.head, self._objects)
+        except Refused:
+            return None
 
     @cached_property
     def _tree(self) -> Mapping[str, Entry]:

@@ -21,7 +21,7 @@ _SHAPES = "write FORGE:owner/name#12 (GitHub) or FORGE:project~1234 (Gerrit)"
 
 @dataclass(frozen=True, slots=True, order=True)
 class ChangeRef:
-    """`FORGE:PLACE`. `mark` stands between project and number: `#` on GitHub, `~` on Gerrit. Nonsense raises Refused."""
+    """`FORGE:PLACE`; `mark` stands before the number: `#` on GitHub, `~` on Gerrit. Nonsense raises Refused."""
 
     forge: str
     project: str

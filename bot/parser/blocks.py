@@ -3,7 +3,7 @@ source."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.model.claim import Span
@@ -20,6 +20,7 @@ _MAX_SETEXT = 100
 _HASHES = re.compile(r"(?:^|[ \t]+)#+$")
 _HELD = "\ufffc"
 """Stands for a fence behind a list marker: the item must not look empty to Markdown."""
+_CALLOUT = re.compile(r"[>\s]*\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.IGNORECASE)
 _NO_WORDS = re.compile(r"[\s>*+\-#|=_~:]*+(?:\d{1,9}[.)])?[\s>*+\-]*+")
 
 
@@ -57,7 +58,15 @@ def blocks(text: str) -> tuple[Block, ...]:
         found = bisect_right(lines, line) - 1
         chain = chains[found][1] if found >= 0 else ()
         sheet.blocks.append(replace(code, depth=sum(1 for marker in chain if marker < column)))
-    return tuple(sorted(sheet.blocks, key=lambda block: block.span))
+    return tuple(_with_callouts(sorted(sheet.blocks, key=lambda block: block.span)))
+
+
+def _with_callouts(found: Sequence[Block]) -> Iterator[Block]:
+    """The blocks; those of a quote that begins with `[!NAME]` are marked as a box, not as words of somebody else."""
+    is_inside = False
+    for block in found:
+        is_inside = block.is_quoted and (is_inside or _CALLOUT.match(block.text) is not None)
+        yield replace(block, is_callout=True) if is_inside else block
 
 
 def _take_fences(sheet: _Sheet) -> None:
@@ -156,17 +165,21 @@ def _take_heading(sheet: _Sheet, leaf: Leaf) -> None:
 
 def _take_paragraph(sheet: _Sheet, leaf: Leaf) -> None:
     start = sheet.spans[leaf.first][0] + leaf.column
-    head = sheet.shadow[leaf.first]
+    head = sheet.shadow[leaf.first].removesuffix(_HELD)
     kind = BlockKind.PARAGRAPH if leaf.kind is BlockKind.HEADING else leaf.kind
     skipped = after_task_box(sheet.text, start, sheet.spans[leaf.first][1]) if kind is BlockKind.ITEM else start
     found = [
         line_of(sheet.text, head[skipped - start + leaf.column :], skipped, is_quoted=leaf.is_quoted, is_first=True)
     ]
+    block = Block(kind, Span(0, 0), "", leaf.depth, number=leaf.number)
     for index in range(leaf.first + 1, leaf.after):
-        found.append(
-            line_of(sheet.text, sheet.shadow[index], sheet.spans[index][0], is_quoted=leaf.is_quoted, is_first=False)
-        )
-    _add_pieces(sheet, Block(kind, Span(0, 0), "", leaf.depth, number=leaf.number), found)
+        if sheet.shadow[index - 1].endswith(_HELD):
+            # A fence stands behind the words of the line before: what follows it is a paragraph of its own.
+            _add_pieces(sheet, block, found)
+            block, found = replace(block, kind=BlockKind.PARAGRAPH, number=None), []
+        shadow = sheet.shadow[index].removesuffix(_HELD)
+        found.append(line_of(sheet.text, shadow, sheet.spans[index][0], is_quoted=leaf.is_quoted, is_first=False))
+    _add_pieces(sheet, block, found)
 
 
 def _add_pieces(sheet: _Sheet, block: Block, found: Sequence[Line | None]) -> None:

@@ -5,26 +5,32 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.model.claim import Claim, Quantifier, Role, Span
-from bot.model.finding import Finding, Severity
+from bot.model.finding import Finding
 from bot.model.kinds import KINDS
-from bot.model.place import Claimed, Side
+from bot.model.place import Claimed
 from bot.model.review import Comment, ProposedReview
 from bot.parser.claims.extract import Draft
-from bot.parser.claims.places import lines_in, path_in
+from bot.parser.claims.places import lines_in
 from bot.parser.codeblocks import code_drafts
-from bot.parser.grading import severity_of
 from bot.parser.groups import Group
+from bot.parser.standing import grade_of, place_of
+from bot.parser.titles import title_of
 from bot.parser.units import Unit
 
 MOST_CLAIMS = 60
 """Claims of one finding; what comes after is not judged."""
-_LONGEST_TITLE = 110
-_SHORTEST_TITLE = 2
-_SCOPED = frozenset({"wrong-call-count", "wrong-argument", "missing-call", "missing-construct", "caught-exception", "wrong-order", "duplicate-code", "missing-return"})
-_OPENING = re.compile(
-    r"^(?:however|additionally|also|furthermore|moreover|specifically|in addition|for example|finally|lastly|secondly|overall|that said|note that),?\s+(?=\S)", re.IGNORECASE
+_SCOPED = frozenset(
+    {
+        "wrong-call-count",
+        "wrong-argument",
+        "missing-call",
+        "missing-construct",
+        "caught-exception",
+        "wrong-order",
+        "duplicate-code",
+        "missing-return",
+    }
 )
-_LABEL = re.compile(r"\s*\(\s*CWE-\d+[^()]{0,200}\)?")
 _DESCRIPTIVE = frozenset(
     {
         "quoted-code",
@@ -35,12 +41,25 @@ _DESCRIPTIVE = frozenset(
         "wrong-order",
         "caught-exception",
         "wrong-argument",
+        "stated-value",
+        "argument-count",
     }
 )
-_SCOPE = re.compile(r"\b(?:in|inside|within|of)\s+(?:the\s+|this\s+)?(?P<scope>«\d+»)\s+(?:function|method|test|helper|constructor|test case|test method)\b", re.IGNORECASE)
-_POINTS = re.compile(r"^\W*the (?:main |potential |security |key |primary |first |second |other )*(?:issue|problem|bug|defect|vulnerability|error|finding|concern)s? (?:is|are|lies|exists?|occurs?|can be found|was found) (?:related to|in|located|found|with|at|on|around)\b", re.IGNORECASE)
+_SCOPE = re.compile(
+    r"\b(?:in|inside|within|of)\s+(?:the\s+|this\s+)?(?P<scope>«\d+»)\s+(?:function|method|test"
+    r"|helper|constructor|test case|test method)\b",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"^\W*the (?:main |potential |security |key |primary |first |second |other )*(?:issue|problem"
+    r"|bug|defect|vulnerability|error|finding|concern)s? (?:is|are|lies|exists?|occurs?|can be "
+    r"found|was found) (?:related to|in|located|found|with|at|on|around)\b",
+    re.IGNORECASE,
+)
 _POINTS_BACK = re.compile(
-    r"\b(?:the|this|that|these) (?:same )?(?:assert\w*|call|method|function|class|variable|parameter|argument|attribute|import|name|handler|constant|module)\b|^\W*it\b", re.IGNORECASE
+    r"\b(?:the|this|that|these) (?:same )?(?:assert\w*|call|method|function|class|variable"
+    r"|parameter|argument|attribute|import|name|handler|constant|module)\b|^\W*it\b",
+    re.IGNORECASE,
 )
 
 
@@ -58,12 +77,12 @@ class Origin:
 
 
 def finding_of(group: Group, origin: Origin, subject: str = "") -> Finding:
-    """The finding that a group of units makes; `subject` is what was spoken of before, should it point back without a name."""
+    """The finding that a group of units makes; `subject` is what was spoken of before, should it point back."""
     drafts = _settled(group, subject)
     if all(draft.role in (Role.FIX, Role.LABEL) and draft.code is not None for draft in drafts):
         drafts = [_whole(group), *drafts]
     drafts = _with_core(drafts)
-    place = _place(group, origin)
+    place = place_of(group, origin.comment, origin.review.path)
     text = origin.text
     stated = place if origin.comment else replace(place, start_line=None, end_line=None)
     claims = tuple(_claim(f"c{n}", draft, text, stated) for n, draft in enumerate(drafts[:MOST_CLAIMS], 1))
@@ -73,18 +92,20 @@ def finding_of(group: Group, origin: Origin, subject: str = "") -> Finding:
     return Finding(
         review=origin.review.name,
         reviewer=origin.review.reviewer,
-        title=_title(group, core, claims),
+        title=title_of(group, core, claims),
         kind=core.kind,
         quote=text[span.start : span.end],
         span=span,
         claims=claims,
-        severity=_severity(context.severity, comment),
+        severity=grade_of(group, comment),
         category=context.category,
         claimed=place,
         comment_id=comment.id if comment else None,
         url=(comment.url if comment else None) or origin.review.url,
         external_id=origin.review.external_id,
-        symbols=tuple(dict.fromkeys(code.text for unit in group.units if unit.sentence for code in unit.sentence.codes)),
+        symbols=tuple(
+            dict.fromkeys(code.text for unit in group.units if unit.sentence for code in unit.sentence.codes)
+        ),
         blocks=tuple(unit.code for unit in group.units if unit.code),
     )
 
@@ -96,14 +117,11 @@ def _whole(group: Group) -> Draft:
     return Draft("other", Role.PREMISE, first.span, first.masked.lower())
 
 
-def _severity(stated: str | None, comment: Comment | None) -> Severity | None:
-    own = severity_of(getattr(comment, "severity", None)) if comment else None
-    return own or (Severity(stated) if stated else None)
-
-
 def _settled(group: Group, subject: str) -> list[Draft]:
     """The drafts of all units in order, with roles, subjects and scopes that depend on their neighbours settled."""
-    has_predicate = any(draft.role is Role.PREDICATE for unit in group.units if not unit.advises for draft in unit.drafts)
+    has_predicate = any(
+        draft.role is Role.PREDICATE for unit in group.units if not unit.advises for draft in unit.drafts
+    )
     scope = ""
     drafts: list[Draft] = []
     for unit in group.head:
@@ -113,12 +131,14 @@ def _settled(group: Group, subject: str) -> list[Draft]:
         if named := _SCOPE.search(unit.masked):
             scope = unit.sentence.code(named["scope"])
         own = _own_drafts(unit, group)
-        if unit.asserts and all(draft.kind in _DESCRIPTIVE for draft in own) or not own:
+        if (unit.asserts and all(draft.kind in _DESCRIPTIVE for draft in own)) or not own:
             # What a sentence only describes is no defect yet: what it asserts of it stays a claim beside it.
             own = [*own, *_plain_drafts(unit, group)]
         for draft in own:
             drafts.append(_settle(draft, unit, subject, scope, has_predicate=has_predicate))
-        subject = next((draft.subject for draft in reversed(unit.drafts) if draft.subject), "") or _last_code(unit) or subject
+        subject = (
+            next((draft.subject for draft in reversed(unit.drafts) if draft.subject), "") or _last_code(unit) or subject
+        )
     return drafts
 
 
@@ -126,14 +146,22 @@ def _own_drafts(unit: Unit, group: Group) -> list[Draft]:
     """The drafts of a sentence; a title that names no subject says nothing beside a sentence of the same kind."""
     if unit.sentence is None or not unit.sentence.is_lead:
         return list(unit.drafts)
-    elsewhere = {draft.kind for other in group.head if other is not unit and not other.advises for draft in other.drafts}
+    elsewhere = {
+        draft.kind for other in group.head if other is not unit and not other.advises for draft in other.drafts
+    }
     return [draft for draft in unit.drafts if draft.subject or draft.kind not in elsewhere]
 
 
 def _settle(draft: Draft, unit: Unit, subject: str, scope: str, *, has_predicate: bool) -> Draft:
     if unit.advises and draft.role in (Role.PREDICATE, Role.PREMISE) and (has_predicate or draft.role is Role.PREMISE):
         draft = replace(draft, role=Role.FIX)
-    if not draft.subject and subject and draft.kind != "other" and draft.quantifier is Quantifier.ONE and _POINTS_BACK.search(draft.words):
+    if (
+        not draft.subject
+        and subject
+        and draft.kind != "other"
+        and draft.quantifier is Quantifier.ONE
+        and _POINTS_BACK.search(draft.words)
+    ):
         draft = replace(draft, subject=subject)
     if not draft.scope and scope and scope != draft.subject and draft.kind in _SCOPED:
         draft = replace(draft, scope=scope)
@@ -147,9 +175,21 @@ def _last_code(unit: Unit) -> str:
 def _plain_drafts(unit: Unit, group: Group) -> tuple[Draft, ...]:
     """A claim for a sentence that no cue knows, where it says something at all."""
     sentence = unit.sentence
-    if sentence is None or (sentence.is_lead and sentence is group.section.title and len(group.units) > 1):
+    if (
+        sentence is None
+        or unit.is_label
+        or (sentence.is_lead and sentence is group.section.title and len(group.units) > 1)
+    ):
         return ()
-    role = Role.IMPACT if unit.impacts else Role.FIX if unit.advises else Role.LABEL if _POINTS.search(sentence.masked) else Role.PREMISE
+    role = (
+        Role.IMPACT
+        if unit.impacts
+        else Role.FIX
+        if unit.advises
+        else Role.LABEL
+        if _POINTS.search(sentence.masked)
+        else Role.PREMISE
+    )
     if not (unit.asserts or unit.impacts or unit.advises or len(group.units) == 1):
         return ()
     if sentence.text.rstrip().endswith(":") and len(group.units) > 1:
@@ -158,13 +198,18 @@ def _plain_drafts(unit: Unit, group: Group) -> tuple[Draft, ...]:
 
 
 def _with_core(drafts: list[Draft]) -> list[Draft]:
-    """Make sure that one claim is the core: the first plain assertion, else the first premise, else the first advice."""
+    """Make sure that one claim is the core: the first plain assertion, else premise, else advice."""
     if any(draft.role is Role.PREDICATE and not _is_vague(draft) for draft in drafts):
-        return [replace(draft, role=Role.PREMISE) if draft.role is Role.PREDICATE and _is_vague(draft) else draft for draft in drafts]
+        return [
+            replace(draft, role=Role.PREMISE) if draft.role is Role.PREDICATE and _is_vague(draft) else draft
+            for draft in drafts
+        ]
     if any(draft.role is Role.PREDICATE for draft in drafts):
         return drafts
     for wanted in ("plain", "premise", "fix", "any"):
         for index, draft in enumerate(drafts):
+            if _can_be_core(draft, wanted) and draft.kind in _DESCRIPTIVE:
+                return [*drafts, Draft("other", Role.PREDICATE, draft.span, draft.words, lines=draft.lines)]
             if _can_be_core(draft, wanted):
                 drafts[index] = replace(draft, role=Role.PREDICATE)
                 return drafts
@@ -207,64 +252,6 @@ def _claim(name: str, draft: Draft, text: str, place: Claimed) -> Claim:
     )
 
 
-def _place(group: Group, origin: Origin) -> Claimed:
-    """The place that comment, heading or words name, in this order of trust."""
-    comment, context = origin.comment, group.section.context
-    if comment is not None:
-        return Claimed(comment.path, comment.line, comment.end_line or comment.line, comment.side)
-    path, lines = context.path or origin.review.path, context.lines
-    for unit in group.units:
-        if unit.sentence is None:
-            continue
-        lines = lines or lines_in(unit.masked)
-        for code in unit.sentence.codes:
-            found = path_in(code.text)
-            if found and path in (None, found[0]):
-                path, lines = found[0], lines or found[1]
-    start, end = lines or (None, None)
-    return Claimed(path, start, end, Side.NEW)
-
-
-def _title(group: Group, core: Claim, claims: Sequence[Claim]) -> str:
-    """The lead that opens the section where it says enough, else the core claim's words; one line, no markup."""
-    lead = group.section.title
-    first = group.units[0].sentence
-    if lead is not None and lead is first and len(_bare(lead.text).split()) >= 3:
-        return _short(lead.text)
-    kind = KINDS[core.kind]
-    members = tuple(dict.fromkeys(claim.subject for claim in claims if claim.kind == core.kind and claim.role is Role.PREDICATE and claim.subject))
-    if len(members) > 1:
-        return _short(f"{kind.title}: " + ", ".join(f"`{member}`" for member in members))
-    if lead is not None and lead is first and kind.family == "general":
-        return _short(f"{_bare(lead.text)}: {core.quote}")
-    return _short(_words_of(group, core, claims))
-
-
-def _words_of(group: Group, core: Claim, claims: Sequence[Claim]) -> str:
-    """The words of the core claim; where they begin in the middle of a sentence, the whole of it."""
-    if core.kind in ("quoted-code", "suggested-fix"):
-        return KINDS[core.kind].title
-    for unit in group.units:
-        if unit.sentence and unit.span.start < core.span.start and core.span.end <= unit.span.end and core.quote[:1].islower():
-            return unit.sentence.text
-    if len(core.quote.split()) <= _SHORTEST_TITLE:
-        fuller = (claim.quote for claim in claims if claim.kind == core.kind and claim.role is Role.PREDICATE)
-        return next((quote for quote in fuller if len(quote.split()) > _SHORTEST_TITLE), core.quote)
-    return core.quote
-
-
-def _bare(text: str) -> str:
-    plain = re.sub(r"[*~]{2,}|<[^>]{0,80}>", "", " ".join(text.split()))
-    return plain.lstrip(" :-–—*#>•").rstrip(" :.-–—#>•")
-
-
-def _short(text: str) -> str:
-    plain = _bare(_LABEL.sub("", text))
-    opened = _OPENING.sub("", plain, count=1)
-    plain = opened[:1].upper() + opened[1:] if opened else plain
-    return plain if len(plain) <= _LONGEST_TITLE else plain[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
-
-
 def findings_of(groups: Iterable[Group], origin: Origin) -> tuple[Finding, ...]:
     """A finding for each group; one that names nothing itself speaks of what the one before it named last."""
     found: list[Finding] = []
@@ -272,7 +259,9 @@ def findings_of(groups: Iterable[Group], origin: Origin) -> tuple[Finding, ...]:
     for group in groups:
         named = [code.text for unit in group.units if unit.sentence for code in unit.sentence.codes]
         found.append(finding_of(group, origin, "" if named else before))
-        before = next((claim.subject for claim in reversed(found[-1].claims) if claim.subject), "") or (named[-1] if named else before)
+        before = next((claim.subject for claim in reversed(found[-1].claims) if claim.subject), "") or (
+            named[-1] if named else before
+        )
     return tuple(found)
 
 

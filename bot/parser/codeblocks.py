@@ -9,24 +9,32 @@ from bot.parser.claims.places import lines_in
 from bot.parser.units import Unit
 
 _FIX = re.compile(
-    r"\b(?:fix\w*|correct(?:ed|ion)?|updated?|modif\w+|chang\w+|should|could|would be|instead|suggest\w*|recommend\w*|replac\w+|rewrit\w+|refactor\w*|example of how|better|solution|improved?|proposed|patch|"
+    r"\b(?:fix\w*|correct(?:ed|ion)?|updated?|modif\w+|chang\w+|should|could|would be|instead"
+    r"|suggest\w*|recommend\w*|replac\w+|rewrit\w+|refactor\w*|example of how|better|solution"
+    r"|improved?|proposed|patch|"
     r"add(?:ing)?|after|new|alternative|consider|use|using|wrap|try)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"^\W*(?:consider|please|try|use|add|replace|change|move|prefer|wrap|rename|remove|(?:you|we) (?:could|should|can|may))\b|"
+    r"^\W*(?:consider|please|try|use|add|replace|change|move|prefer|wrap|rename|remove|(?:you|we) "
+    r"(?:could|should|can|may))\b|"
     r"\b(?:should|could|must) (?:be|have|look|read)\b|\bif you prefer\b",
     re.IGNORECASE,
 )
 _OLD = re.compile(
-    r"^\W*instead of\b[^,]*\W*$|^\W*(?:before|currently|current|existing|original|now|old|bad|wrong|incorrect|actual)(?: code| version)?"
-    r"(?: \([^)]{0,60}\))?\W*$|\b(?:current|existing|original|problematic|offending|vulnerable|old|present|buggy|removed) (?:\w+ )?(?:code|"
+    r"^\W*instead of\b[^,]*\W*$|^\W*(?:before|currently|current|existing|original|now|old|bad"
+    r"|wrong|incorrect|actual)(?: code| version)?"
+    r"(?: \([^)]{0,60}\))?\W*$|\b(?:current|existing|original|problematic|offending|vulnerable|old"
+    r"|present|buggy|removed) (?:\w+ )?(?:code|"
     r"implementation|version|lines?|snippet|behaviou?r|state|signature|approach|logic|definition|structure)\b[^,;]*$",
     re.IGNORECASE,
 )
 """Introduces the code that stands there now."""
 _CURRENT = re.compile(
-    r"\b(?:lines? \d+|current(?:ly)?|existing|this code|problematic|offending|vulnerable|original|before|looks like|reads|the (?:following )?(?:code|line|snippet|statement|call|block)s?(?: is| in question|:)?$|following (?:code|line|snippet|lines))\b", re.IGNORECASE
+    r"\b(?:lines? \d+|current(?:ly)?|existing|this code|problematic|offending|vulnerable|original"
+    r"|before|looks like|reads|the (?:following )?(?:code|line|snippet|statement|call|block)s?(?: "
+    r"is| in question|:)?$|following (?:code|line|snippet|lines))\b",
+    re.IGNORECASE,
 )
 
 
@@ -37,7 +45,11 @@ def code_drafts(unit: Unit, units: Sequence[Unit]) -> tuple[Draft, ...]:
         return ()
     masked = _lead_masked(unit, units)
     if is_fix(block, masked, units, unit):
-        return (Draft("suggested-fix", Role.FIX, _lead_span(unit, units), masked.lower(), lines=lines_in(masked), code=block),)
+        return (
+            Draft(
+                "suggested-fix", Role.FIX, _lead_span(unit, units), masked.lower(), lines=lines_in(masked), code=block
+            ),
+        )
     role = Role.PREMISE if _CURRENT.search(masked) or lines_in(masked) else Role.LABEL
     return (Draft("quoted-code", role, block.span, masked.lower(), lines=lines_in(masked), code=block),)
 

@@ -11,19 +11,39 @@ _WORDS = (
     (Severity.LOW, r"low|minor|info(?:rmational)?|🔵|🟢"),
 )
 _STATED = tuple(
-    (severity, re.compile(rf"(?:\b(?:severity|priority|risk|level|impact)\b\W{{0,4}}(?:{words})\b|^\W*(?:{words})(?:\s+(?:severity|priority|risk|issues?))?\s*(?:[:\])(|–-]|$)|[\[(](?:{words})[\])])", re.IGNORECASE))
+    (
+        severity,
+        re.compile(
+            rf"(?:\b(?:severity|priority|risk|level|impact)\b\W{{0,4}}(?:{words})\b"
+            rf"|^\W*(?:{words})(?:\s+(?:severity|priority|risk|issues?))?\s*(?:[:\])(|–-]|$)"
+            rf"|[\[(](?:{words})[\])])",
+            re.IGNORECASE,
+        ),
+    )
     for severity, words in _WORDS
 )
-_CATEGORY = re.compile(r"\b(security|performance|style|documentation|maintainability|readability|correctness|testing|logic|bug|naming|error handling|code quality|best practices?)\b", re.IGNORECASE)
+_BADGES = tuple(
+    (severity, re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)) for severity, words in _WORDS
+)
+_CATEGORY = re.compile(
+    r"\b(security|performance|style|documentation|maintainability|readability|correctness|testing"
+    r"|logic|bug|naming|error handling|code quality|best practices?)\b",
+    re.IGNORECASE,
+)
 
 
 def severity_in(masked: str) -> str | None:
-    """The severity that a title or lead states ("**High**: …", "Severity: low", "[minor]"), None when it states none."""
+    """The severity that a title or lead states ("**High**: …", "Severity: low", "[minor]"), else None."""
     head = masked[:160]
     for severity, pattern in _STATED:
         if pattern.search(head):
             return severity.value
     return None
+
+
+def badge_in(masked: str) -> str | None:
+    """The severity in a line that consists of grades and labels alone ("Potential issue | Major")."""
+    return next((severity.value for severity, pattern in _BADGES if pattern.search(masked[:160])), None)
 
 
 def category_in(masked: str) -> str | None:
@@ -38,8 +58,8 @@ def severity_of(word: str | None) -> Severity | None:
         return None
     lowered = word.strip().lower()
     table = {
-        "p0": Severity.HIGH, "p1": Severity.HIGH, "error": Severity.HIGH, "p2": Severity.MEDIUM, "p3": Severity.LOW, "note": Severity.LOW,
-        "hint": Severity.NIT, "p4": Severity.NIT, "suggestion": Severity.LOW,
+        "p0": Severity.HIGH, "p1": Severity.HIGH, "error": Severity.HIGH, "p2": Severity.MEDIUM, "p3": Severity.LOW,
+        "note": Severity.LOW, "hint": Severity.NIT, "p4": Severity.NIT, "suggestion": Severity.LOW,
     }  # fmt: skip
     if lowered in table:
         return table[lowered]

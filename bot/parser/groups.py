@@ -3,25 +3,34 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from bot.model.claim import Role
 from bot.model.kinds import KINDS
 from bot.parser.claims.cue import number_of
+from bot.parser.claims.places import path_in
 from bot.parser.sections import Section
+from bot.parser.text import BlockKind
 from bot.parser.units import Unit
 
 _WHOLE_LISTING = re.compile(
-    r"\b(?:updated|complete|full|final|entire|whole|revised|modified|corrected|fixed)\b[^.]{0,60}\b(?:code|version|file|function|method|class|implementation|listing)\b", re.IGNORECASE
+    r"\b(?:updated|complete|full|final|entire|whole|revised|modified|corrected"
+    r"|fixed)\b[^.]{0,60}\b(?:code|version|file|function|method|class|implementation|listing)\b",
+    re.IGNORECASE,
 )
 
 
 _ANSWERS = re.compile(
-    r"^\W*to (?:fix|address|resolve|mitigate|correct|solve) (?:this|that|it|the(?: (?P<number>first|second|third|fourth|fifth|last))? (?:issue|problem|vulnerability|bug|defect|finding))\b", re.IGNORECASE
+    r"^\W*to (?:fix|address|resolve|mitigate|correct|solve) (?:this|that|it|the(?: "
+    r"(?P<number>first|second|third|fourth|fifth|last|main|primary))? (?:issue|problem"
+    r"|vulnerability|bug|defect|finding))\b",
+    re.IGNORECASE,
 )
 
 
 _ADDS_ON = re.compile(
-    r"^\W*(?:also|additionally|in addition|moreover|furthermore|besides|similarly),? (?:this|it|that|these|those|they|such|the (?:same|current|above))\b",
+    r"^\W*(?:also|additionally|in addition|moreover|furthermore|besides|similarly),? (?:this|it"
+    r"|that|these|those|they|such|the (?:same|current|above))\b",
     re.IGNORECASE,
 )
 _RUNTIME = frozenset({"errors", "general", "label"})
@@ -61,14 +70,32 @@ class _State:
 def groups_of(sections: Sequence[Section], *, is_inline: bool) -> tuple[tuple[Group, ...], tuple[Unit, ...]]:
     """The groups of a text, and the units that belong to none. An inline comment asserts by being where it is."""
     state = _State()
+    points = _points(sections)
     for section in sections:
         if section.is_heading:
             state.main = None
-        _section(section, state, is_inline=is_inline)
+        _section(section, state, may_stand=is_inline or section.is_point or id(section) in points)
     return tuple(state.groups), tuple(state.left)
 
 
-def _section(section: Section, state: _State, *, is_inline: bool) -> None:
+def _points(sections: Sequence[Section]) -> frozenset[int]:
+    """The identities of list items and rows of which at least two, and half, say that something is wrong: so the others do too."""
+    points: list[int] = []
+    for depth, members in groupby(sections, key=lambda section: section.depth):
+        listed = [
+            section for section in members if (depth or _is_row(section)) and any(not unit.noise and unit.sentence for unit in section.units)
+        ]
+        told = sum(1 for section in listed if section.has_point)
+        if told >= 2 and told * 2 >= len(listed):
+            points += [id(section) for section in listed]
+    return frozenset(points)
+
+
+def _is_row(section: Section) -> bool:
+    return bool(section.units) and section.units[0].block.kind is BlockKind.ROW
+
+
+def _section(section: Section, state: _State, *, may_stand: bool) -> None:
     current: Group | None = None
     pending: list[Unit] = []
     answered = _answered(section, state)
@@ -92,7 +119,7 @@ def _section(section: Section, state: _State, *, is_inline: bool) -> None:
             pending.append(unit)
     if not pending:
         return
-    if current is None and _may_stand(pending, is_inline=is_inline):
+    if current is None and _may_stand(pending, is_point=may_stand or _is_located(section, pending)):
         state.groups.append(Group(section, pending))
         state.main = state.main or state.groups[-1]
     elif current is None and state.groups and section.depth == 0 and all(unit.code for unit in pending):
@@ -107,18 +134,30 @@ def _answered(section: Section, state: _State) -> Group | None:
     found = _ANSWERS.search(first.masked) if first else None
     if found is None or not state.groups or section.is_heading or section.depth:
         return None
-    number = number_of(found["number"]) or -1
+    number = 1 if found["number"] in ("main", "primary") else number_of(found["number"]) or -1
     index = number - 1 if number > 0 else -1
     return state.groups[index] if index < len(state.groups) else None
 
 
 def _is_whole_listing(unit: Unit) -> bool:
-    return unit.sentence is not None and unit.sentence.text.rstrip().endswith(":") and bool(_WHOLE_LISTING.search(unit.masked))
+    return (
+        unit.sentence is not None
+        and unit.sentence.text.rstrip().endswith(":")
+        and bool(_WHOLE_LISTING.search(unit.masked))
+    )
 
 
-def _may_stand(pending: Sequence[Unit], *, is_inline: bool) -> bool:
-    """Whether units without an assertion still say something: those of an inline comment, and advice anywhere."""
-    return is_inline or any(unit.advises for unit in pending)
+def _is_located(section: Section, pending: Sequence[Unit]) -> bool:
+    """Whether a section says itself where it is, and more: what stands at a place asserts by standing there."""
+    is_placed = section.context.path is not None and section.context.lines is not None
+    if not is_placed and not section.is_at_place and not any(unit.part == "place" for unit in pending):
+        return False
+    return any(unit.sentence is not None and unit.sentence is not section.title and unit.part != "place" for unit in pending)
+
+
+def _may_stand(pending: Sequence[Unit], *, is_point: bool) -> bool:
+    """Whether units without an assertion still say something: those of an inline comment or a list of points, and advice anywhere."""
+    return is_point or any(unit.advises for unit in pending)
 
 
 def _opens(unit: Unit, current: Group | None) -> bool:
@@ -126,6 +165,10 @@ def _opens(unit: Unit, current: Group | None) -> bool:
         return False
     if current is None:
         return bool(unit.drafts) or unit.asserts
+    if unit.part and unit.part != "problem":
+        return False
+    if all(other.sentence is not None and other.sentence is current.section.title for other in current.head):
+        return False
     mine, theirs = _defects(unit), current.kinds()
     if unit.adds:
         if _ADDS_ON.search(unit.masked) and not mine - theirs:
@@ -133,8 +176,12 @@ def _opens(unit: Unit, current: Group | None) -> bool:
         return bool(mine - theirs) or (unit.asserts and not unit.advises and current.has_assertion() and not mine)
     if unit.continues or unit.impacts or unit.advises or not mine or mine & theirs:
         return False
+    if theirs and all(KINDS[kind].is_nit for kind in theirs) and not unit.label:
+        return True
     if theirs:
         return not _is_consequence(unit, current) and not unit.label
+    if all(KINDS[kind].is_nit for kind in mine) and not unit.label and current.has_assertion():
+        return True
     is_consequence = all(_is_runtime(kind) for kind in mine)
     return not is_consequence and current.has_assertion() and _is_elsewhere(unit, current)
 
@@ -155,10 +202,17 @@ def _is_consequence(unit: Unit, current: Group) -> bool:
 
 def _is_elsewhere(unit: Unit, current: Group) -> bool:
     """Whether a sentence names code, the group before it does too, and none of it is the same."""
-    named = {code.text for code in unit.sentence.codes} if unit.sentence else set()
-    before = {code.text for other in current.head if other.sentence for code in other.sentence.codes}
+    named = _names(unit)
+    before = {name for other in current.head for name in _names(other)}
     return bool(named and before and not named & before)
 
 
+def _names(unit: Unit) -> set[str]:
+    """The code that a sentence names, files aside."""
+    return {code.text for code in unit.sentence.codes if path_in(code.text) is None} if unit.sentence else set()
+
+
 def _defects(unit: Unit) -> set[str]:
-    return {draft.kind for draft in unit.drafts if draft.role is Role.PREDICATE and KINDS[draft.kind].family != "general"}
+    return {
+        draft.kind for draft in unit.drafts if draft.role is Role.PREDICATE and KINDS[draft.kind].family != "general"
+    }

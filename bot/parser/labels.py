@@ -1,26 +1,69 @@
 """Words that name a part of one finding ("Issue:", "Impact:", "Suggested fix:"), so that its parts stay together."""
 
 import re
+from typing import NamedTuple
 
-_WORDS = (
-    ("problem", r"(?:(?:critical|major|minor|high|medium|low|main|key|security|potential|logic|performance) )?(?:issues?|problems?|bugs?|findings?|vulnerabilit(?:y|ies)|defects?|concerns?|observations?|what(?:'s| is) wrong|nit|nitpick|warning|comment)"),
-    ("fix", r"(?:suggest(?:ed|ion)s?|recommend(?:ed|ations?)|proposed|possible|potential|how to|recommended)(?: (?:fix(?:es)?|change|changes|solution|approach|improvement|code|action|implementation|location))?|"
-            r"fix(?:es)?|solutions?|remediation|mitigation|resolution|correct(?:ed|ion)(?: code| version)?|updated code|improved code|better(?: approach)?|instead|action(?: required| items?)?|alternatives?|committable suggestion"),
-    ("impact", r"(?:potential |security |user |performance )?(?:impacts?|consequences?|effects?|risks?)|why (?:it|this) matters|why(?: this is (?:a problem|an issue))?|severity|exploitability|failure scenario|attack (?:scenario|vector)"),
-    ("detail", r"rationale|reason(?:ing)?|explanation|details?|descriptions?|context|background|evidence|examples?|"
-               r"(?:expected|actual|current|existing|observed)(?: behaviou?r| results?| code| state)?|before|after|code|snippet|references?|see also|"
-               r"steps? to reproduce|reproduction|confidence(?: score)?|category|type|locations?|files?|lines?|file and lines?|where|what|root cause|analysis|cause|note|scope|title|summary|problematic code|"
-               r"vulnerable code|offending code|prompt for ai agents?|also found in|additional locations?|related|cwe|rule|source|status"),
+_PARTS = (
+    (
+        "problem",
+        r"(?:(?:critical|major|minor|high|medium|low|main|key|security|potential|logic|performance) )?"
+        r"(?:issues?|problems?|bugs?|findings?|vulnerabilit(?:y|ies)|defects?|concerns?|observations?"
+        r"|what(?:'s| is) wrong|nit|nitpick|warning|comment)",
+    ),
+    (
+        "fix",
+        r"(?:suggest(?:ed|ion)s?|recommend(?:ed|ations?)|proposed|possible|potential|how to)"
+        r"(?: (?:fix(?:es)?|changes?|solution|approach|improvement|code|action|implementation"
+        r"|location))?|fix(?:es)?|solutions?|remediation|"
+        r"mitigation|resolution|correct(?:ed|ion)(?: code| version)?|updated code|improved code"
+        r"|better(?: approach)?|instead|"
+        r"actions?(?: required| items?)?|alternatives?|committable suggestion",
+    ),
+    (
+        "impact",
+        r"(?:potential |security |user |performance )?(?:impacts?|consequences?|effects?|risks?)|why "
+        r"(?:it|this) matters|"
+        r"why(?: this is (?:a problem|an issue))?|exploitability|failure scenario|attack (?:scenario"
+        r"|vector)|(?:how to )?exploit(?:ation)?(?: scenario| narrative| path)?",
+    ),
+    (
+        "place",
+        r"(?:file )?(?:path|location|name)s?|files?|lines?|line numbers?|file and lines?|where"
+        r"|affected (?:files?|code|lines?)",
+    ),
+    (
+        "detail",
+        r"rationale|reason(?:ing)?|explanation|details?|descriptions?|context|background|evidence|examples?|"
+        r"(?:expected|actual|current|existing|observed)(?: behaviou?r| results?| code| state)?|before"
+        r"|after|code|snippet|references?|see also|"
+        r"steps? to reproduce|reproduction|severity|priority|confidence(?: score)?|category|type|what"
+        r"|root cause|analysis|cause|note|scope|"
+        r"title|summary|problematic code|vulnerable code|offending code|(?:ai )?(?:agent "
+        r")?prompts?(?: for (?:ai )?(?:agents?|ai)| to fix(?: with ai)?)?|also found in|additional "
+        r"locations?|related|cwe|rule|"
+        r"source|status",
+    ),
 )
 _LABEL = re.compile(
-    r"^[\W\d]{0,8}(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _WORDS) + r")\s*(?P<end>[:：]|$)", re.IGNORECASE
+    r"^[^\w«]{0,6}(?:\d{1,3}[.)]\s?)?[^\w«]{0,4}(?:"
+    + "|".join(f"(?P<{part}>{words})" for part, words in _PARTS)
+    + r")(?: ?#?\d{1,3})?\s*(?:[:：]|$)",
+    re.IGNORECASE,
 )
 
 
-def label_of(masked: str) -> tuple[str, bool]:
-    """Which part of a finding a masked sentence is (`problem`, `fix`, `impact`, `detail`, or empty), and whether it says no more."""
-    found = _LABEL.match(masked)
+class PartLabel(NamedTuple):
+    """`part`: problem, fix, impact, place or detail; `words` as they stand, in lower case; `end` where they end."""
+
+    part: str
+    words: str
+    end: int
+
+
+def label_of(text: str) -> PartLabel | None:
+    """The label that a masked sentence or a title begins with, None when it begins with none."""
+    found = _LABEL.match(text)
     if found is None:
-        return "", False
-    name = next(name for name, _ in _WORDS if found[name])
-    return name, not re.search(r"\w", masked[found.end() :])
+        return None
+    part = next(part for part, _ in _PARTS if found[part])
+    return PartLabel(part, found[part].lower(), found.end())

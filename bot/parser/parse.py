@@ -14,7 +14,12 @@ from bot.parser.sections import sections_of
 from bot.parser.units import Unit, units_of
 
 _LAYOUT = re.compile(r"(?:[\W_]|\d{1,9}[.)]|(?<![^\W_])[a-zA-Z][.)]|</?[a-zA-Z][^<>]{0,200}>|&#?\w{1,10};)*")
-_DESCRIBES = re.compile(r"^\W*(?:the|this|that|it|these|those|in|we|here|an?|both|you|i|as|when|after|before|first|for|if|since|specifically|note|please|each|all|some|by|with|to|on|at|«\d+»)\b.*\b(?:\w+s|is|are|was|were|has|have|be|\w+ed)\b", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"^\W*(?:the|this|that|it|these|those|in|we|here|an?|both|you|i|as|when|after|before|first|for"
+    r"|if|since|specifically|note|please|each|all|some|by|with|to|on|at|«\d+»)\b.*\b(?:\w+s|is|are"
+    r"|was|were|has|have|be|\w+ed)\b",
+    re.IGNORECASE,
+)
 
 
 def parse(review: ProposedReview) -> ParsedReview:
@@ -29,7 +34,9 @@ def parse(review: ProposedReview) -> ParsedReview:
         head = readable(origin.text, left)
         left -= len(head)
         units = units_of(head)
-        groups, _ = groups_of(sections_of(units, is_inline=origin.comment is not None), is_inline=origin.comment is not None)
+        groups, _ = groups_of(
+            sections_of(units, is_inline=origin.comment is not None), is_inline=origin.comment is not None
+        )
         room = MOST_FINDINGS - len(findings)
         findings += findings_of(groups[:room], origin)
         segments += _segments(origin, len(head), units, groups[:room], groups[room:])
@@ -60,7 +67,9 @@ def _vote(votes: Sequence[tuple[str, str]], findings: Sequence[Finding]) -> tupl
     return None, ""
 
 
-def _segments(origin: Origin, read: int, units: Sequence[Unit], judged: Sequence[Group], cut: Sequence[Group]) -> list[Segment]:
+def _segments(
+    origin: Origin, read: int, units: Sequence[Unit], judged: Sequence[Group], cut: Sequence[Group]
+) -> list[Segment]:
     """Cover a text, of which `read` characters were read, without gap or overlap: units by what became of them, the rest as layout or residue."""
     comment = origin.comment.id if origin.comment else None
     mine, beyond = set(reviewed_spans(judged)), set(reviewed_spans(cut))
@@ -89,7 +98,10 @@ def _label(unit: Unit, is_reviewed: bool) -> tuple[Label, str]:
         return Label.NOISE, "heading"
     if unit.sentence is not None and not unit.asserts and _DESCRIBES.search(unit.masked[:400]):
         return Label.NOISE, "description"
-    return Label.RESIDUE, "code without a statement about it" if unit.code else "no statement about the code was recognised"
+    return (
+        Label.RESIDUE,
+        "code without a statement about it" if unit.code else "no statement about the code was recognised",
+    )
 
 
 def _gap(text: str, start: int, end: int, comment: str | None) -> list[Segment]:
@@ -98,6 +110,12 @@ def _gap(text: str, start: int, end: int, comment: str | None) -> list[Segment]:
     between = text[start:end]
     if _LAYOUT.fullmatch(between):
         return [Segment(Span(start, end), Label.NOISE, "layout", comment)]
-    if between.lstrip().startswith("<!--"):
+    if _LAYOUT.fullmatch(_without_comments(between)):
         return [Segment(Span(start, end), Label.NOISE, "hidden comment", comment)]
     return [Segment(Span(start, end), Label.RESIDUE, "text outside any paragraph", comment)]
+
+
+def _without_comments(text: str) -> str:
+    """A text without its HTML comments; one that is never closed goes on to the end."""
+    head, *others = text.split("<!--")
+    return head + "".join(part.partition("-->")[2] for part in others)

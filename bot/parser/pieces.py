@@ -16,9 +16,15 @@ _BULLET = re.compile(
 _NAMED = re.compile(
     r"[*_]{0,3}(?:issue|finding|bug|problem|comment|point|item|suggestion|defect|error|concern|"
     r"vulnerability|recommendation|observation|note)"
-    r"[ \t]*(?:no\.?[ \t]*|#)?(?P<number>\d{1,3})[*_]{0,3}[ \t]*[:.)–—-](?=[ \t*_]|$)",
+    r"[ \t]*(?:no\.?[ \t]*|#)?(?P<number>\d{1,3})(?:[ \t]*[(\[][^()\[\]\n]{1,30}[)\]])?[*_]{0,3}[ \t]*[:.)–—-](?=[ \t*_]|$)",
     re.IGNORECASE,
 )
+_PLACED = re.compile(
+    r"[*_`\[(]{0,4}(?:(?:[\w@+-]{1,80}[./]){1,20}[A-Za-z]\w{0,9}(?::\d{1,6}(?:[:-]\d{1,6}){0,2}|#L\d{1,6}(?:-L?\d{1,6})?)|"
+    r"(?:lines?[ \t]?#?|L)\d{1,6}(?:[ \t]?[-–][ \t]?L?\d{1,6})?)[)\]`*_]{0,4}[ \t]*(?:[:–—]|-[ \t])",
+    re.IGNORECASE,
+)
+"""A place, set off from what is said of it (`app.py:12: unused`), as linters and terse reviewers begin a line."""
 _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _STOPS = (".", ":", ";", "!", "?", ",", ")", "。", "：")
 
@@ -51,6 +57,10 @@ def pieces(text: str, paragraph: Block, lines: Sequence[Line]) -> list[Block]:
     start = end = lines[0].start
     last: int | None = None
     bullets = [_bullet(text, line) for line in lines]
+    placed = [_PLACED.match(text, line.start, line.end) is not None for line in lines]
+    if sum(placed) >= 2:
+        pairs = zip(lines, bullets, placed, strict=True)
+        bullets = [Bullet(line.start, None, is_sure=True) if at and not bullet else bullet for line, bullet, at in pairs]
     if sum(1 for bullet in bullets if bullet is not None and bullet.is_emoji) == 1:
         bullets = [None if bullet is not None and bullet.is_emoji else bullet for bullet in bullets]
     for index, (line, bullet) in enumerate(zip(lines, bullets, strict=True)):

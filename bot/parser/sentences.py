@@ -19,6 +19,7 @@ _SEPARATOR = re.compile(r"[ \t]*[:：]|[ \t]+[-–—]+(?=[ \t])")
 _LABEL = re.compile(r"[ \t>]*+(?:[*_]{1,3})?[A-Z][A-Za-z]*(?:[ /][A-Za-z]+){0,2}(?:[*_]{1,3})?:(?:[*_]{1,3})?[ \t]+\S")
 _SKIPPED = re.compile(r"[\s>]*+")
 _MAX_BOLD = 300
+_SHORT_VALUE = 200
 _UNDERLINED_NAME = re.compile(r"__[a-z][a-z0-9_]*__")
 
 
@@ -103,10 +104,19 @@ def _ends_line(text: str, begun: int, stop: re.Match[str], end: int) -> bool:
     if before.endswith(("  ", "\\")) or before.rstrip(" \t*_").endswith((":", "：")):
         return True
     following = _skip(text, stop.end(), end)
+    if _is_short_value(text, begun, stop.start()) and not text[following : following + 1].islower():
+        return True
     return (
         _bold_lead(text, following, end) is not None
         or _LABEL.match(text, following, min(end, following + 80)) is not None
     )
+
+
+def _is_short_value(text: str, begun: int, stop: int) -> bool:
+    """Whether a line says no more than a word or two behind its label ("**Line:** 3")."""
+    if stop - begun > _SHORT_VALUE or len(text[begun:stop].split()) > 2:
+        return False
+    return text[max(0, begun - 4) : begun].rstrip(" \t").rstrip("*_").endswith((":", "："))
 
 
 def _bold_lead(text: str, start: int, end: int) -> int | None:

@@ -22,7 +22,8 @@ class Block:
 
     ITEM is the first paragraph of a list item (its span begins after the bullet); what follows inside the same item is a
     PARAGRAPH or CODE block of the same `depth`. `depth`: 0 outside lists, 1 in a list, 2 in a nested one.
-    `level`: of a heading, 1 to 6. `info`: the word after a fence. `number`: of an ordered item. `is_quoted`: inside a block quote.
+    `level`: of a heading, 1 to 6. `info`: the word after a fence. `number`: of an ordered item. `is_quoted`: inside a block quote; `is_callout`:
+    one that is no quotation but a box of its own (`> [!WARNING]`).
     For CODE, `text` is the code without fence lines and common indentation of the container; `span` covers fence lines too,
     `is_fenced` is False for code that was recognised without a fence. `cells`: spans of a table row's cells; `header` its column names.
     """
@@ -38,6 +39,7 @@ class Block:
     is_fenced: bool = True
     cells: tuple[Span, ...] = ()
     header: tuple[str, ...] = ()
+    is_callout: bool = False
 
 
 @dataclass(frozen=True, slots=True)

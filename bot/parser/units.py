@@ -13,22 +13,26 @@ from bot.parser.text import Block, BlockKind, Sentence
 
 _PROBLEM = re.compile(
     r"\b(?:bugs?|issues?|problems?|defects?|errors?|incorrect(?:ly)?|wrong(?:ly)?|fail(?:s|ed|ing|ure|ures)?|crash(?:es|ed)?|leak(?:s|ed|ing)?|missing|lacks?|"
-    r"must|needs?|no|never|not|cannot|nor|invalid|unsafe|insecure|vulnerab\w+|race|deadlocks?|overflows?|undefined|unused|unreachable|redundant|duplicat\w+|inconsisten\w+|"
-    r"unnecessar\w+|confusing|misleading|typos?|misspel\w+|breaks?|broken|inefficien\w+|slow(?:er|s|ly)?|expensive|hard-?coded|deprecated|unhandled|ignor(?:es|ed|ing)|swallow\w*|"
+    r"must|needs?|no|never|not|cannot|nor|invalid|unsafe|insecure|vulnerab\w+|race|deadlocks?|overflows?|undefined|undocumented|untested|unguarded|unprotected|unchecked|unused|unreachable|redundant|duplicat\w+|inconsisten\w+|"
+    r"unnecessar\w+|confus(?:es?|ed|ing)|repeated|again in|misleading|nothing (?:in|else|uses|calls|makes|reads)|typos?|misspel\w+|breaks?|broken|inefficien\w+|slow(?:er|s|ly)?|expensive|hard-?coded|deprecated|unhandled|ignor(?:es|ed|ing)|swallow\w*|"
     r"silently|violat\w+|loses?|lost|stale|dangling|expos(?:es|ed|ing)|bypass\w*|inject\w*|exceeds?|too (?:long|many|much|large|broad|big|deep|complex|few)|quite (?:long|complex|large)|without|"
     r"risk\w*|unclear|ambiguous|hard to|difficult to|no longer|only checks|weak(?:er)?|denial|attackers?|exploit\w*|malicious|dead code|throws?|raises|warning|unexpected\w*|mismatch\w*|outdated|leftover|"
     r"inverted|contradict\w*|assum(?:es|ing)|unbounded|infinite|uninitiali[sz]ed|mutable|global|magic|verbose|complex|nested|still present|vulnerability|"
     r"instead of|rather than|drops?|omits?|omitted|skips?|skipped|corrupt\w*|truncat\w*|hides?|masks?|shadow\w*|overwrit\w*|blocks?|hangs?|"
     r"unintend\w+|unintention\w+|poor(?:ly)?|malformed|brittle|overly|spoof\w*|orphan\w*|panics?|unconditional(?:ly)?|unjoined|unescaped|unvalidated|"
-    r"less (?:readable|clear|secure|safe)|unconventional|undesir\w+|destructive|likely to|causing|causes|disabl(?:es|ed|ing)|conflicts?|doubl(?:es|ing))\b|n't\b",
+    r"less (?:readable|clear|secure|safe)|unconventional|undesir\w+|destructive|likely to|causing|causes|disabl(?:es|ed|ing)|conflicts?|doubl(?:es|ing)|problematic|concerns?|concerning|repeat(?:s|ed|edly)|"
+    r"fragile|flaky|suspicious|questionable|copy-?past\w+|swapped|obsolete|superfluous|needless\w*|meaningless|identical|the same as|insufficient\w*|"
+    r"unreliable|untested|forg(?:et|ets|ot|otten)|pointless|useless|old-style|legacy|reassigned)\b|n't\b",
     re.IGNORECASE,
 )
 _WISH = re.compile(
     r"\b(?:should(?! be (?:fine|ok|okay|enough|sufficient|good)\b)|(?:can|could|may|might|will|would) (?:\w+ ){0,2}?(?:raise|throw|panic|crash|fail|break|alter|skew|"
-    r"produce|cause|prevent|lead|return|change|result)|which (?:may|might|can|could|will)|(?:result|end)s? (?:in|up))\b",
+    r"produce|cause|prevent|lead|return|change|result)|which (?:may|might|can|could|will)|, (?:while|whereas|but|yet|although|though) (?=\w|«)|(?:result|end)s? (?:in|up))\b",
     re.IGNORECASE,
 )
 """Says that something is wrong when it speaks of code."""
+_COUNTED = re.compile(r"^\W*(?:second|third|fourth|fifth|sixth|seventh|finally|lastly)(?:ly)?,\s", re.IGNORECASE)
+"""Points that are counted are findings, whatever their words."""
 _ADVICE = re.compile(
     r"^\W*(?:to (?:fix|address|resolve|mitigate|avoid|prevent|correct|improve|exploit) |consider|(?:i|we) (?:would |'d |strongly |also |highly )*(?:recommend|suggest|propose|advise)|it(?:'s| is| would be)? (?:highly |strongly |also )?"
     r"(?:recommended|advisable|suggested|better|good|best|preferable|worth)|(?:you|we|one) (?:should|could|can|may|might|need to|must) |please|try |perhaps|maybe|one (?:possible|way|option|solution)|a (?:better|possible|simple|safer|cleaner)|"
@@ -38,15 +42,18 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 _IMPACT = re.compile(
-    r"\b(?:could|can|may|might|would|will|potentially)\b[^.]{0,40}\b(?:lead|result|cause|allow|enable|expose|break|crash|fail|make it|be (?:used|exploited|abused)|compromise|leave|create|introduce)\b|\bto exploit\b|\bleading to\b|\bresulting in\b",
+    r"\b(?:could|can|may|might|would|will|potentially)\b[^.]{0,40}\b(?:lead|result|cause|allow|enable|expose|break|crash|fail|make it|be (?:used|exploited|abused)|compromise|leave|create|introduce)\b|\bto exploit\b|\bleading to\b|\bresulting in\b|"
+    r"^\W*(?:an?|the|any) (?:\w+ ){0,2}?(?:attackers?|adversar(?:y|ies)|malicious \w+)\b[^.]{0,120}\b(?:can|could|may|might|would)\b",
     re.IGNORECASE,
 )
 _ADDS = re.compile(
-    r"^\W*(?:also\b|additionally|in addition|furthermore|moreover|another\b|second(?:ly)?,|third(?:ly)?,|finally,|lastly,|separately|besides|on top of|there is also|there's also|similarly|on another note|unrelated|as an aside|a (?:second|third|further|separate)\b|minor:|nit:|aside)",
+    r"^\W*(?:also\b|additionally|in addition|furthermore|moreover|another\b|second,|secondly\b|third,|thirdly\b|(?:fourth|fifth|sixth|seventh)(?:ly)?,|next,|finally,|lastly,|(?:finally|lastly) (?=«|the\b)|last but not least|on the other hand|[^.:«]{1,40}\bas well[:,]|separately|besides|on top of|there is also|there's also|similarly|on another note|unrelated|as an aside|a (?:second|third|further|separate)\b|minor:|nit:|aside|and (?!(?:then|this|that|it|its|so|thus|therefore|they|which|finally)\b)|"
+    r"(?:the )?(?:second|third|fourth|fifth|sixth|seventh|next|other|last|final) (?:\w+ ){0,2}?(?:issue|problem|finding|concern|point|bug|defect|vulnerability|weakness|thing|remark|nit)\b|"
+    r"(?:second|third|fourth|fifth|sixth|finally|lastly|next|last)\s?(?:[:–—]|- )|one (?:more|other|further) (?:\w+ ){0,2}?(?:issue|problem|finding|concern|point|thing|remark|nit)\b)",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(
-    r"^\W*(?:this|that|these|those|it|its|they|which|as a result|because|since|so|therefore|thus|hence|however|for (?:example|instance)|specifically|in particular|in (?:this|that|such|the) case|to (?:fix|exploit|address|resolve|mitigate|avoid|prevent)|"
+    r"^\W*(?:this|that|these|those|it(?! (?:seems|appears|looks like) (?:that )?«)|its|they|which|as a result|because|since|so|therefore|thus|hence|however|for (?:example|instance)|specifically|in particular|in (?:this|that|such|the) case|to (?:fix|exploit|address|resolve|mitigate|avoid|prevent)|"
     r"the (?:problem|issue|fix|first|second|third|same|result|reason|correct|above|former|latter|solution|potential security defect)|here|otherwise|consequently|(?:in|for|with|on|under) [^,«]{1,40},? (?:this|it|they|that|these)|e\.g\.|i\.e\.|by |when|if |then|instead|one possible|a possible|the corrected|given)\b",
     re.IGNORECASE,
 )
@@ -58,7 +65,7 @@ class Unit:
 
     asserts: says that something is wrong; advises: asks for a change; impacts: tells what might come of it;
     adds: opens a further point ("Also, ..."); continues: leans on what stands before ("This ...").
-    label: the part of a finding that it is by its own words ("Fix: ...").
+    part, label: which part of a finding it is by its own words, and these words ("Fix: ..."); is_label: it says no more.
     """
 
     block: Block
@@ -73,7 +80,9 @@ class Unit:
     impacts: bool = False
     adds: bool = False
     continues: bool = False
+    part: str = ""
     label: str = ""
+    is_label: bool = False
 
     @property
     def masked(self) -> str:
@@ -96,16 +105,20 @@ def _code_unit(block: Block, before: list[Unit]) -> Unit:
     last = before[-1] if before else None
     lead = last.sentence.text if last and last.sentence else ""
     code = CodeBlock(block.text, block.span, block.info if block.is_fenced else "", lead, block.info.lower().startswith("suggestion"))
-    return Unit(block, block.span, code=code, noise="quoted" if block.is_quoted else "")
+    is_prompt = last is not None and "prompt" in last.label
+    return Unit(block, block.span, code=code, noise="quoted" if block.is_quoted else "prompt" if is_prompt else "")
 
 
 def _unit(block: Block, sentence: Sentence, text: str) -> Unit:
     masked = sentence.masked
-    if block.is_quoted:
+    if block.is_quoted and not block.is_callout:
         return Unit(block, sentence.span, sentence, noise="quoted")
-    label, is_bare = label_of(masked)
-    if is_bare:
-        return Unit(block, sentence.span, sentence, advises=label == "fix", label=label)
+    if block.kind is BlockKind.ROW and sentence.is_lead and not masked.endswith(":"):
+        return Unit(block, sentence.span, sentence, noise="layout")
+    label = label_of(masked)
+    part, words = (label.part, label.words) if label else ("", "")
+    if label is not None and not re.search(r"\w", masked[label.end :]):
+        return Unit(block, sentence.span, sentence, advises=part == "fix", part=part, label=words, is_label=True)
     clean = clean_vote(masked)
     if clean is not None:
         return Unit(block, sentence.span, sentence, noise="clean vote", clean=clean)
@@ -118,10 +131,11 @@ def _unit(block: Block, sentence: Sentence, text: str) -> Unit:
         sentence.span,
         sentence,
         drafts=drafts,
-        asserts=bool(_PROBLEM.search(masked) or ("«" in masked and _WISH.search(masked))),
-        advises=bool(_ADVICE.search(masked)),
+        asserts=bool(_PROBLEM.search(masked) or ("«" in masked and (_WISH.search(masked) or _COUNTED.search(masked)))),
+        advises=bool(_ADVICE.search(masked) or (label and _ADVICE.search(masked[label.end :]))),
         impacts=bool(_IMPACT.search(masked)),
         adds=bool(_ADDS.search(masked)),
         continues=bool(_CONTINUES.search(masked)),
-        label=label,
+        part=part,
+        label=words,
     )

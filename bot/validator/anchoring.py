@@ -36,7 +36,9 @@ def anchor(finding: Finding, scene: Scene) -> Finding:
     # A finding with lines stands there, or at what it quotes; names in its words place its claims, not the finding.
     own = replace(words, names=()) if words.lines else words
     place = _search(file, own, None, scene.lookup)
-    claims = tuple(replace(claim, location=_of_claim(claim, finding, (file, place), scene.lookup)) for claim in finding.claims)
+    claims = tuple(
+        replace(claim, location=_of_claim(claim, finding, (file, place), scene.lookup)) for claim in finding.claims
+    )
     return replace(finding, claims=claims, location=_of_core(claims, place))
 
 
@@ -52,9 +54,16 @@ def _of_claim(claim: Claim, finding: Finding, known: tuple[_File, Location], loo
     is_same = (mine.path, mine.side) == (file.path, file.side)
     words = words_of_claim(claim)
     found = _search(file if is_same else mine, words, place.extent if is_same else None, lookup)
-    if is_same and found.rung is Rung.LINE and place.rung in _QUOTED and _is_inherited(claim, finding):
+    if is_same and found.rung is Rung.LINE and _is_off(found, place) and _is_inherited(claim, finding):
         return place
     return place if is_same and found.start_line is None and words.lines is None else found
+
+
+def _is_off(found: Location, place: Location) -> bool:
+    """Whether a quote stands elsewhere than at the line; a line inside of what is quoted says more than the quote."""
+    if place.rung not in _QUOTED or place.extent is None or found.extent is None:
+        return False
+    return not place.extent.overlaps(found.extent)
 
 
 def _is_inherited(claim: Claim, finding: Finding) -> bool:

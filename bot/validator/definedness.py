@@ -183,6 +183,10 @@ def _is_import_sure(binding: Binding, facts: Facts) -> bool:
 def _imported(name: Spoken, claim: Claim, scene: Scene, source: SourceFile, facts: Facts) -> Seen | None:
     if linted_undefined(claim, scene, name.root) != ():
         return None
+    reads = reads_meant(claim, scene, facts, name)
+    bound = {line for b in facts.bindings if b.name == name.root for line in b.reads}
+    if not stdlib_facts.is_builtin(name.root) and any(read.line not in bound for read in reads):
+        return None  # the linter is silent below a clause for NameError
     statements = [i for i in facts.imports if not i.scope and (is_meant(i, name) or i.bound == name.root)]
     sure = [i for i in statements if not i.in_try and not i.in_type_checking]
     if sure and _margin(source.lines[sure[0].lines.start - 1]) == 0:
@@ -194,7 +198,6 @@ def _imported(name: Spoken, claim: Claim, scene: Scene, source: SourceFile, fact
             f"`{name.dotted if exact else name.root}` is imported at line {found.lines.start}",
             at(source.path, found.lines),
         )
-    reads = reads_meant(claim, scene, facts, name)
     if not reads:
         return None
     seen = [_bound_at(read, name, claim, source, facts) for read in reads]

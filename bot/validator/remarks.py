@@ -15,7 +15,10 @@ from bot.validator.stems import stems
 _MARKER = re.compile(r"\b(?:TODO|FIXME|XXX|HACK|BUG)\b")
 _DENIES = re.compile(r"\b(?:not|no|never|none|nothing|without|cannot|neither|nor)\b|n't\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[.;:,]\s+|\b(?:but|and|so|because|while|whereas|although|even though|which|when)\b", re.IGNORECASE)
+_NAMES = re.compile(r"`[^`]*`|\w*_\w+|\w+\.\w+|\w+\(")
 _SHARED = 3
+_PLAIN = 2
+"""So many of the shared words must be words of prose: a name has the words of what it names in it."""
 _ENOUGH = 0.5
 _FEWEST = 3
 _MOST = 40
@@ -59,6 +62,8 @@ def _denies(claim: Claim, there: frozenset[str], denies: bool) -> bool:
     for clause in _clauses(claim.quote):
         here = stems(clause)
         shared = len(here & there)
+        if len(stems(_NAMES.sub(" ", clause)) & there) < _PLAIN:
+            continue
         if shared >= _SHARED and shared >= _ENOUGH * min(len(here), len(there)) and bool(_DENIES.search(clause)) != denies:
             return True
     return False

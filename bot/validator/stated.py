@@ -11,8 +11,9 @@ def stated_line(claim: Claim) -> int | None:
 
     None where the place was found otherwise.
     """
-    if claim.location.rung in _QUOTED:
-        return claim.location.start_line
+    quoted = claim.location.extent if claim.location.rung in _QUOTED else None
+    if quoted is not None and (claim.claimed.start_line is None or claim.claimed.start_line not in quoted):
+        return quoted.start
     if claim.claimed.start_line is not None:
         return claim.claimed.start_line
     return claim.location.start_line if claim.location.rung is Rung.LINE else None

@@ -22,6 +22,7 @@ _VARIABLE = re.compile(r"\b(?:variables?|locals?|vars?)\b")
 _IN_LOOP = re.compile(r"\b(?:in|inside|within) (?:the |this |its )?loop\b")
 _CALLED = re.compile(r"\b(?:called|invoked|callers?|instantiated|executed|calls)\b")
 _HERE_ONLY = re.compile(r"\bin (?:this|the current|the same) (?:file|module|class|function|method|scope)\b")
+_THIS_FILE = re.compile(r"\b(?:in|within|throughout|of) (?:this|the current|the same) (?:file|module)\b")
 _SIDE_EFFECTS = ("readline", "rlcompleter", "antigravity", "this", "site", "sitecustomize", "usercustomize")
 _TRIVIAL = re.compile(r"(?:pass|\.\.\.|raise\b.*|return(?: None)?)")
 
@@ -38,7 +39,7 @@ def confirm_unused(*kinds: BindingKind) -> Decision:
         found = chosen(claim, scene, _meant(claim, kinds))
         if len(found) > _MOST:
             return None
-        seen = [_confirmed(binding, source, facts, scene) for binding in found]
+        seen = [_unread_here(claim, binding, source, facts) or _confirmed(binding, source, facts, scene) for binding in found]
         certain = [one for one in seen if one is not None]
         if not certain or (len(certain) < len(seen) and len({b.scope for b in found}) == 1):
             return None
@@ -116,6 +117,15 @@ def _confirmed(binding: Binding, source: SourceFile, facts: Facts, scene: Scene)
         where = f"`{binding.scope}`" if binding.scope else "this file"
         return seen(f"no line of {where} reads `{binding.name}`", at(source.path, binding.lines[0]))
     return unused_members.confirm_member(binding, source, facts, scene)
+
+
+def _unread_here(claim: Claim, binding: Binding, source: SourceFile, facts: Facts) -> Seen | None:
+    """Proof for words that speak of this file alone: no line of it reads a name of the module."""
+    if not _THIS_FILE.search(claim.words) or binding.scope or binding.reads or facts.dynamic or binding.name in facts.exports:
+        return None
+    if usage.is_dunder(binding.name) or usage.rebound(facts, binding) or implicit_use.used_by_rule(source, facts, binding):
+        return None
+    return proof(f"no line of this file reads `{binding.name}`", at(source.path, binding.lines[0]))
 
 
 def _has_definition(binding: Binding) -> bool:

@@ -19,6 +19,15 @@ def test_stems_and_names() -> None:
     assert stem("checking") == stem("checked") == stem("checks")
 
 
+def test_stems_of_names() -> None:
+    """
+    It is known which stems stand in names, also in those that are written without a break.
+    """
+    words = words_of("`LoadUser` ignores the missing rows")
+
+    assert {"load", "user"} == set(words.named)
+
+
 def test_text_without_spaces() -> None:
     """
     Scripts that put no space between words are compared by pairs of letters.

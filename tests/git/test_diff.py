@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.git.diff import changed_files, map_line
+from bot.code.moved import map_line
+from bot.git.diff import changed_files
 from bot.git.objects import Objects
 from bot.git.repository import find_change
 from bot.model.change import ChangedFile, Hunk

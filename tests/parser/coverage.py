@@ -76,6 +76,10 @@ def summary(items: Sequence[Parsed]) -> Iterator[str]:
     """The shares of comments with a claim that names a defect, with several findings, with residue, of noise alone."""
     for name, test in (
         ("with a claim that names a defect", lambda item: bool(item.specific)),
+        (
+            "with one of a kind that is not general",
+            lambda item: any(KINDS[claim.kind].family != "general" for claim in item.specific),
+        ),
         ("with one finding", lambda item: len(item.review.findings) == 1),
         ("with more than one finding", lambda item: len(item.review.findings) > 1),
         ("without a finding", lambda item: not item.review.findings),

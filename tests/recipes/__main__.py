@@ -29,7 +29,9 @@ def main() -> int:
     if found := errors(results, options.errors):
         print(f"Errors (at most {options.errors} a recipe)\n{found}\n")
     if options.results:
-        options.results.write_text("".join(json.dumps(_record(result)) + "\n" for result in results), encoding="utf-8")
+        options.results.write_text(
+            "".join(json.dumps(_record(r)) + "\n" for r in results if r.verdict is not None), encoding="utf-8"
+        )
     faults = _faults(rows, 1 if not options.package and options.files >= _FILES else 0)
     print("\n".join(faults) or f"Every recipe decided with a precision of {LEAST_PRECISION} or better.")
     return 1 if faults else 0
@@ -38,17 +40,28 @@ def main() -> int:
 def _faults(rows: Sequence[Row], factor: int) -> list[str]:
     found = [f"{RECIPES[row.recipe].name}: precision below {LEAST_PRECISION}" for row in rows if not row.is_good]
     short = [row for row in rows if row.judged < RECIPES[row.recipe].needs * factor]
-    return found + [f"{RECIPES[row.recipe].name}: only {row.judged} claims judged, {RECIPES[row.recipe].needs} needed" for row in short]
+    return found + [
+        f"{RECIPES[row.recipe].name}: only {row.judged} claims judged, {RECIPES[row.recipe].needs} needed"
+        for row in short
+    ]
 
 
 def _record(result: Result) -> dict[str, object]:
     verdict = result.verdict.value if result.verdict else None
     recipe = RECIPES[result.recipe]
-    return {"recipe": f"{recipe.number} {recipe.name}", "kind": result.kind, "label": result.label, "verdict": verdict, "evidence": [list(e) for e in result.evidence]}
+    return {
+        "recipe": f"{recipe.number} {recipe.name}",
+        "kind": result.kind,
+        "label": result.label,
+        "verdict": verdict,
+        "evidence": [list(e) for e in result.evidence],
+    }
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tests.recipes", description="Precision of the checks on real code that was changed on purpose.")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.recipes", description="Precision of the checks on real code that was changed on purpose."
+    )
     parser.add_argument("--package", action="append", help="an installed package to take code from (repeatable)")
     parser.add_argument("--seed", type=int, default=1, help="decides which files and words are taken")
     parser.add_argument("--files", type=int, default=_FILES, help="files for each recipe")

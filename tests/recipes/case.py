@@ -48,17 +48,27 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Wording:
-    """One way to say it; names in braces are filled from the case, `{n}` is its line. `group` limits it to cases of that group."""
+    """One way to say it; names in braces are filled from the case, `{n}` is its line. `group` limits it to cases of that group.
+
+    `is_literal`: it names what stands there, which can be proved even where the defect that follows from it can't.
+    """
 
     form: Form
     template: str
     kinds: tuple[str, ...] = ()
     group: str = ""
+    is_literal: bool = False
+
+    def label(self, label: Label) -> Label:
+        """The label of these words where those of a case is `label`."""
+        return True if self.is_literal and label == PLAUSIBLE else label
 
 
-def clauses(*templates: str, kinds: Iterable[str] = (), group: str = "") -> tuple[Wording, ...]:
+def clauses(
+    *templates: str, kinds: Iterable[str] = (), group: str = "", is_literal: bool = False
+) -> tuple[Wording, ...]:
     """Clauses, without a full stop."""
-    return tuple(Wording(Form.CLAUSE, template, tuple(kinds), group) for template in templates)
+    return tuple(Wording(Form.CLAUSE, template, tuple(kinds), group, is_literal) for template in templates)
 
 
 def requests(*templates: str, kinds: Iterable[str] = (), group: str = "") -> tuple[Wording, ...]:

@@ -31,7 +31,10 @@ def _in_file(words: str, case: Case, path: str) -> Said:
 
 
 def _item(words: str, case: Case, path: str) -> Said:
-    return Said(f"I looked at this file and found the following:\n\n1. **{path}**: {words}.\n2. The naming is consistent.\n", path)
+    return Said(
+        f"I looked at this file and found the following:\n\n1. **{path}**: {words}.\n2. The naming is consistent.\n",
+        path,
+    )
 
 
 def _line(words: str, case: Case, path: str) -> Said:
@@ -47,7 +50,9 @@ def _inline(words: str, case: Case, path: str) -> Said:
 
 
 def _quoted(words: str, case: Case, path: str) -> Said:
-    return Said(f"In `{path}`, line {case.line + case.shift}:\n\n```python\n{case.quote}\n```\n\n{_upper(words)}.", path)
+    return Said(
+        f"In `{path}`, line {case.line + case.shift}:\n\n```python\n{case.quote}\n```\n\n{_upper(words)}.", path
+    )
 
 
 def _inline_quote(words: str, case: Case, path: str) -> Said:
@@ -71,7 +76,11 @@ def _please(words: str, case: Case, path: str) -> Said:
 
 
 def _bot_title(words: str, case: Case, path: str) -> Said:
-    return Said(f"_🛠️ Refactor suggestion_ | _🟡 Minor_\n\n**{words}.**\n\nThis was noticed while reading the change.", path, case.line + case.shift)
+    return Said(
+        f"_🛠️ Refactor suggestion_ | _🟡 Minor_\n\n**{words}.**\n\nThis was noticed while reading the change.",
+        path,
+        case.line + case.shift,
+    )
 
 
 def _heading(words: str, case: Case, path: str) -> Said:

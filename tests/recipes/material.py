@@ -40,7 +40,9 @@ def sources(packages: tuple[str, ...], seed: int) -> list[Source]:
 
 
 def _files(package: str) -> list[tuple[str, str]]:
-    folder = next((Path(place, package) for place in sys.path if place and Path(place, package, "__init__.py").is_file()), None)
+    folder = next(
+        (Path(place, package) for place in sys.path if place and Path(place, package, "__init__.py").is_file()), None
+    )
     if folder is None:
         return []
     read = ((f"{package}/{path.relative_to(folder).as_posix()}", _text(path)) for path in sorted(folder.rglob("*.py")))

@@ -45,7 +45,9 @@ class Source:
         """Functions and methods whose name is defined once in the file, so that the bare name says which."""
         found = [n for n in self.nodes if isinstance(n, FunctionNode)]
         defined = Counter(n.name for n in self.nodes if isinstance(n, FunctionNode | ast.ClassDef))
-        return tuple(sorted((n for n in found if defined[n.name] == 1 and not n.name.startswith("__")), key=lambda n: n.lineno))
+        return tuple(
+            sorted((n for n in found if defined[n.name] == 1 and not n.name.startswith("__")), key=lambda n: n.lineno)
+        )
 
     @cached_property
     def words(self) -> Counter[str]:

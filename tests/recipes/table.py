@@ -93,11 +93,16 @@ def frames_table(results: Sequence[Result]) -> str:
         by_frame[r.frame].append(r.verdict is not None)
         by_words[r.recipe, r.template].append(r.verdict is not None)
     parts = ["Recognised, by the way in which it is said"]
-    parts += [f"  {name:16} {sum(found):>6} of {len(found):<6} {sum(found) / len(found):.2f}" for name, found in sorted(by_frame.items())]
+    parts += [
+        f"  {name:16} {sum(found):>6} of {len(found):<6} {sum(found) / len(found):.2f}"
+        for name, found in sorted(by_frame.items())
+    ]
     missed = sorted((sum(f) / len(f), key, len(f)) for key, f in by_words.items() if sum(f) < 0.8 * len(f))
     if missed:
         parts += ["", "Wordings recognised in less than 80 %"]
-        parts += [f"  {share:.2f} of {n:<4} {RECIPES[recipe].name}: {template!r}" for share, (recipe, template), n in missed]
+        parts += [
+            f"  {share:.2f} of {n:<4} {RECIPES[recipe].name}: {template!r}" for share, (recipe, template), n in missed
+        ]
     return "\n".join(parts)
 
 
@@ -112,5 +117,7 @@ def errors(results: Sequence[Result], most: int) -> str:
         shown[r.recipe] += 1
         verdict = r.verdict.value if r.verdict else "no claim"
         finding = r.finding.value if r.finding else "none"
-        parts.append(f"{RECIPES[r.recipe].name}, {r.place}, label {r.label}: claim {verdict}, finding {finding}\n    {r.text!r}\n    {'; '.join((*r.details, *r.crashes))}")
+        parts.append(
+            f"{RECIPES[r.recipe].name}, {r.place}, label {r.label}: claim {verdict}, finding {finding}\n    {r.text!r}\n    {'; '.join((*r.details, *r.crashes))}"
+        )
     return "\n".join(parts)

@@ -64,7 +64,11 @@ def run(packages: tuple[str, ...], seed: int, files: int, names: Sequence[str]) 
     """Results in the order of recipes and cases, whatever the number of processes."""
     wanted = [i for i, recipe in enumerate(RECIPES) if not names or recipe.name in names or str(recipe.number) in names]
     with Pool() as pool:
-        plans = [plan for found in pool.starmap(_plan, [(i, packages, seed, files) for i in wanted], chunksize=1) for plan in found]
+        plans = [
+            plan
+            for found in pool.starmap(_plan, [(i, packages, seed, files) for i in wanted], chunksize=1)
+            for plan in found
+        ]
         ordered = sorted(range(len(plans)), key=lambda i: _key(plans[i]))
         groups = [[plans[i] for i in group] for _, group in groupby(ordered, key=lambda i: _key(plans[i]))]
         judged = pool.map(_judge, groups, chunksize=4)
@@ -131,29 +135,41 @@ def _judge(plans: Sequence[Plan]) -> list[Result]:
 def _result(plan: Plan, w: int, f: int, text: str, judged: Sequence[JudgedFinding]) -> Result:
     recipe = RECIPES[plan.recipe]
     wording, case = recipe.wordings[w], plan.case
+    label = wording.label(case.label)
     kinds = wording.kinds or recipe.kinds
-    found = [(j, c) for j in judged for c in j.claims if c.claim.kind in kinds and (c.claim.role is not Role.FIX or "suggested-fix" in kinds)]
+    found = [
+        (j, c)
+        for j in judged
+        for c in j.claims
+        if c.claim.kind in kinds and (c.claim.role is not Role.FIX or "suggested-fix" in kinds)
+    ]
     mine = {(id(j), c.claim.id) for j, c in found}
     evidence = [e for j in judged for e in j.evidence if (id(j), e.claim) in mine]
     return Result(
         recipe=plan.recipe,
-        label=case.label,
+        label=label,
         frame=FRAMES[f].name,
         template=wording.template,
         place=f"{case.path or plan.path}:{case.line}",
         text=text,
-        verdict=_worst(case.label, [c.verdict for _, c in found]),
+        verdict=_worst(label, [c.verdict for _, c in found]),
         kind=found[0][1].claim.kind if found else kinds[0],
         evidence=tuple((e.check, e.outcome.value, e.strength.value) for e in evidence),
-        details=tuple(e.detail for e in evidence) if found else tuple(f"{c.claim.kind}: {c.verdict.value}" for j in judged for c in j.claims),
-        finding=None if "suggested-fix" in kinds else _worst(case.label, [j.verdict for j in judged]),
+        details=tuple(e.detail for e in evidence)
+        if found
+        else tuple(f"{c.claim.kind}: {c.verdict.value}" for j in judged for c in j.claims),
+        finding=None if "suggested-fix" in kinds else _worst(label, [j.verdict for j in judged]),
         crashes=tuple(crash for j in judged for crash in j.crashes),
     )
 
 
 def _worst(label: Label, verdicts: Iterable[Verdict]) -> Verdict | None:
     """The verdict that would be an error, if there is one; else the one that says most."""
-    found = sorted(verdicts, key=lambda verdict: (is_wrong(label, verdict), verdict in _DECIDED, verdict is Verdict.PLAUSIBLE), reverse=True)
+    found = sorted(
+        verdicts,
+        key=lambda verdict: (is_wrong(label, verdict), verdict in _DECIDED, verdict is Verdict.PLAUSIBLE),
+        reverse=True,
+    )
     return found[0] if found else None
 
 

@@ -1,12 +1,31 @@
 """How reviewers word what they claim: one file of cues a family, most specific first."""
 
-from bot.parser.claims import asked, code, docs, errors, general, layout, names, naming, rules, security, traps, values
+from bot.parser.claims import (
+    asked,
+    code,
+    docs,
+    errors,
+    general,
+    habits,
+    lacks,
+    layout,
+    names,
+    naming,
+    rules,
+    security,
+    told,
+    traps,
+    values,
+)
 from bot.parser.claims.cue import Cue
 
 CUES: tuple[Cue, ...] = (
     *asked.CUES,
+    *told.CUES,
+    *habits.CUES,
     *names.CUES,
     *docs.CUES,
+    *lacks.CUES,
     *layout.CUES,
     *security.CUES,
     *naming.CUES,

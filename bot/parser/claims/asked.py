@@ -2,7 +2,7 @@
 
 from bot.parser.claims.cue import NULL, Cue, cue
 
-_START = r"^\W*(?:(?:please|consider|kindly|you (?:should|could|can|need to)|we (?:should|could)|lines? \d+:),? )*"
+_START = r"^\W*(?:«\d+»\W+)?(?:(?:please|consider|kindly|you (?:should|could|can|need to)|we (?:should|could)|lines? \d{1,6}:),? )*"
 _NOT = r"(?:avoid|do not|don't|never|stop|instead of|rather than)"
 _ERRORS = r"(?:exceptions?|errors?|failures?)"
 
@@ -43,7 +43,7 @@ CUES: tuple[Cue, ...] = (
     ),
     cue(
         "none-dereference",
-        _START + r"(?:check|ensure|verify|make sure|assert)(?:ing)? (?:that |if |whether )?(?P<subject>{code}) (?:is not|isn't|is) {null}",
+        _START + r"(?:check|ensure|verify|make sure|assert)(?:ing)? (?:(?:that |if |whether )?(?P<subject>{code}) is not|(?:if|whether) «\d+» is) {null}",
         only=NULL,
     ),
     cue("none-dereference", r"\bguard(?:ing)? against (?:the )?(?P<subject>{code}) being {null}", only=NULL),

@@ -32,6 +32,13 @@ _COUNTS: tuple[Cue, ...] = (
     cue("wrong-call-count", rf"\b(?:calls|invokes) (?:the )?(?P<subject>{{code}}){_WHAT} {_TIMES}", role=Role.PREMISE),
     cue(
         "wrong-call-count",
+        rf"(?:\b(?:uses?|using|rel(?:ies|y|ying) on|repeats?|contains?|has) (?:the )?)?(?P<subject>{{code}})(?: (?:is|are|gets?)? ?(?:appears?|occurs?|used|repeated|written|duplicated|made|there))? "
+        rf"{_TIMES}",
+        role=Role.PREMISE,
+        only=r"[\w.]+\(.{0,80}\)",
+    ),
+    cue(
+        "wrong-call-count",
         r"\b(?:makes|has|contains|there are|performs) (?P<number>two|three|four|five|"
         r"six|seven|eight|nine|ten|\d{1,2}) (?:separate |identical |redundant |consecutive "
         r"|different |duplicate |live )?calls to (?:the )?(?P<subject>{code})",
@@ -70,6 +77,18 @@ _ARGUMENTS: tuple[Cue, ...] = (
         rf"\bthe (?P<ordinal>{{nth}}) (?:call|invocation)(?: (?:to|of)(?: the)? (?P<subject>{{code}})"
         rf"{_WHAT})?(?: (?:at|on|in) line \d+)? {_USES} (?:the |an? )?(?:wrong|incorrect|"
         r"old|bad|invalid)\b",
+    ),
+    cue(
+        "wrong-argument",
+        rf"\b(?:calls? (?:to|of)|calling) (?:the )?(?P<scope>{{code}})(?: (?:at|on|in) line \d+)? {_GIVES} "
+        r"(?:the |an? )?(?:wrong |incorrect |old )?(?:\w+ )?(?P<subject>{code}) before (?:the )?(?P<value>{code})",
+        role=Role.PREMISE,
+    ),
+    cue(
+        "wrong-argument",
+        rf"\b{_GIVES} (?:the |an? )?(?:wrong |incorrect |old )?(?:\w+ )?(?P<subject>{{code}})"
+        r" before (?:the )?(?P<value>{code}) (?:in)?to (?:the )?(?P<scope>{code})",
+        role=Role.PREMISE,
     ),
     cue(
         "wrong-argument",

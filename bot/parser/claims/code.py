@@ -60,6 +60,7 @@ _FILES: tuple[Cue, ...] = (
         rf"(?<!\w)(?:the )?(?:{_FILE} )?(?P<subject>{{code}})(?: {_FILE})? is missing(?: "
         r"from (?:the|this) (?:repo\w*|tree|change|commit|pr|pull request|diff|patch|"
         r"codebase|project))?(?=\s*(?:[.;!)]|$))",
+        only=r"[\w.@/+-]*(?:/|\.[A-Za-z])[\w.@/+-]*",
     ),
     cue("missing-file", rf"\bmissing {_FILE}:? (?P<subject>{{code}})"),
 )

@@ -15,7 +15,7 @@ _MACROS = {
     "{null}": r"(?P<value>«\d+»|none|null|nil|undefined)",
     "{n}": r"(?:\d+|once|twice|thrice|one|two|three|four|five|six|seven|eight|nine|ten)",
     "{nth}": r"(?:first|second|third|fourth|fifth|sixth|last|\d+(?:st|nd|rd|th))",
-    "{lack}": r"(?:has no|have no|lacks?|is missing|are missing|missing|is without|does(?: not|n't) have|do(?: not|n't) have|without|needs?|should have|could use|no)",
+    "{lack}": r"(?:has no|have no|lacks?|is lacking|are lacking|carries no|carry no|comes without|goes without|contains no|provides no|is missing|are missing|missing|is without|does(?: not|n't) have|do(?: not|n't) have|without|needs?|should have|could use|no)",
 }
 """What a pattern may write in braces; `{codes}` is an enumeration of up to 13 members."""
 
@@ -56,6 +56,20 @@ def cue(
     for macro, expansion in _MACROS.items():
         pattern = pattern.replace(macro, expansion)
     return Cue(kind, re.compile(pattern, re.IGNORECASE), role, quantifier, number, re.compile(only, re.IGNORECASE) if only else None)
+
+
+_SHORT = re.compile(r"\b(?:(?P<can>can|wo)'t|(?P<verb>is|are|was|were|do|does|did|has|have|had|should|would|could|must|need)n't|(?P<there>there|it|that)'s(?= (?:no|not|never|an?|the)\b))\b", re.IGNORECASE)
+
+
+def spelled_out(text: str) -> str:
+    """The text with "isn't", "can't", "there's" and the like written as two words, so that one pattern reads both."""
+    return _SHORT.sub(_long, text)
+
+
+def _long(found: re.Match[str]) -> str:
+    if found["can"]:
+        return "cannot" if found["can"].lower() == "can" else "will not"
+    return f"{found['verb']} not" if found["verb"] else f"{found['there']} is"
 
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

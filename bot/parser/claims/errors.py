@@ -26,6 +26,12 @@ _CLAUSES: tuple[Cue, ...] = (
         r"\bcatch(?:es|ing)? (?P<value>(?:generic |broad |the generic |the broad |base )?(?:«\d+»|exception|baseexception))"
         r"(?: class)? (?:is|which is) too (?:broad|generic|wide)",
     ),
+    cue("bare-except", r"\bcatch(?:es|ing)? (?:the |a |an )?(?:overly |too |very )?(?:broad|generic|general|wide) (?P<value>{code})(?! is\b)", only=r"(?:Base)?Exception"),
+    cue(
+        "bare-except",
+        r"(?P<value>{code})(?: (?:clause|block|handler))?(?: (?:in|of|inside) (?:the )?«\d+»| (?:at|on|in) lines? [\d–-]+)? (?:is|are|seems|looks) (?:\w+ ){0,2}?(?:broad|generic|wide|general)\b",
+        only=r"except\b.{0,60}|(?:Base)?Exception",
+    ),
     cue("bare-except", rf"\b{_BLOCK} (?:is|are) too (?:broad|generic|wide|general)\b"),
     cue(
         "bare-except",
@@ -54,12 +60,12 @@ _CLAUSES: tuple[Cue, ...] = (
     ),
     cue(
         "swallowed-exception",
-        rf"\bswallow(?:s|ed|ing)? (?:all |any |the |every )*(?:(?P<value>{_EXCEPTION})|exceptions?|errors?)",
+        rf"(?<!if )(?<!if «0» )\bswallow(?:s|ed|ing)? (?:all |any |the |every )*(?:(?P<value>{_EXCEPTION})|exceptions?|errors?)",
         only=rf"|{_NAME}",
     ),
     cue("swallowed-exception", rf"\b(?:empty|silent) {_BLOCK}\b"),
     cue("swallowed-exception", r"\bsilent (?:exception|error)[- ](?:handling|handler|suppression|swallowing)\b"),
-    cue("swallowed-exception", rf"\b{_ERRORS} (?:is|are) (?:caught|suppressed|discarded|dropped) (?:and (?:ignored|discarded|dropped)|without (?:any )?(?:logging|handling|notice|trace))\b"),
+    cue("swallowed-exception", rf"\b{_ERRORS}(?: (?:at|on|in) line \d{{1,6}})? (?:is|are) (?:caught|suppressed|discarded|dropped) (?:and (?:ignored|discarded|dropped)|without (?:any )?(?:logging|handling|notice|trace))\b"),
     cue(
         "swallowed-exception",
         r"(?P<value>{code})(?: block| clause| handler| statement)?(?: (?:at|on|in) line \d+)? (?:just |simply |only |silently )*(?:passes|does nothing|is empty|swallows|ignores)\b",
@@ -67,7 +73,7 @@ _CLAUSES: tuple[Cue, ...] = (
     ),
     cue(
         "swallowed-exception",
-        rf"\b{_BLOCK}\b[^.]{{0,30}}\b(?:does nothing|only (?:contains |has )?«\d+»|just passes|is empty|without (?:any )?"
+        rf"\b{_BLOCK}\b[^.,«]{{0,30}}\b(?:does nothing|only (?:contains|has|does) «\d+»|just passes|is empty|without (?:any )?"
         r"(?:logging|handling|re-?raising))",
     ),
     cue("silent-failure", r"\bsilent(?:ly)? fail(?:s|ures?|ing|ed)?\b|\bfail(?:s|ing|ed)? silently\b"),
@@ -103,11 +109,11 @@ _HANDLED: tuple[Cue, ...] = (
     cue(
         "missing-error-handling",
         rf"\b{_ERRORS}(?: \w+){{0,2}} (?:from|of|by|in|raised by|thrown by|when calling|during) (?:the )?(?P<subject>{{code}})"
-        r"[^.«]{0,20}\b(?:is|are) (?:not |never |being |silently )*(?:handled|caught|checked|ignored|discarded|unhandled|swallowed|dropped)\b(?<!are handled)(?<!is handled)",
+        r"[^.«]{0,20}\b(?:is|are) (?:(?:not |never )(?:being )?(?:handled|caught|checked)|(?:being |silently )*(?:ignored|discarded|unhandled|swallowed|dropped))\b",
     ),
     cue(
         "missing-check",
-        rf"\b(?:return values?|result|error return)(?: \w+)? (?:of|from) (?:the )?(?P<subject>{{code}})[^.«]{{0,20}}\b(?:is|are) "
+        r"\b(?:return values?|result|error return)(?: \w+)? (?:of|from) (?:the )?(?P<subject>{code})[^.«]{0,20}\b(?:is|are) "
         r"(?:not (?:checked|verified|validated)|never (?:checked|verified)|ignored|discarded|unchecked)\b",
     ),
     cue(
@@ -120,7 +126,7 @@ _HANDLED: tuple[Cue, ...] = (
     ),
     cue(
         "missing-error-handling",
-        rf"\b{_NOT_DONE} (?:handle|catch)\b(?: (?:them|it|this|these|errors?|exceptions?|the (?:errors?|exceptions?|failures?)))(?: \w+ly)?",
+        rf"\b{_NOT_DONE} (?:handle|catch)\b(?: (?:them|these|errors?|exceptions?|the (?:errors?|exceptions?|failures?)))(?: \w+ly)?",
     ),
     cue(
         "missing-error-handling",

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.model.claim import CodeBlock, Quantifier, Role, Span
+from bot.model.kinds import KINDS
 from bot.parser.claims import CUES, guards
-from bot.parser.claims.cue import Cue, number_of
+from bot.parser.claims.cue import Cue, number_of, spelled_out
 from bot.parser.claims.needed import Needed
 from bot.parser.claims.places import lines_in, path_in
 from bot.parser.sentences import sentence_at
@@ -24,7 +25,12 @@ _FEW = r"\s+(?:of\s+)?(?:the\s+|these\s+|those\s+|its\s+)?(?:[\w-]+\s+){0,4}(?:�
 _SOME = re.compile(r"\b(?:some|several|many|most|various|multiple|a few|certain|a number of)" + _FEW, re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|every|each|none of|any of)" + _FEW, re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|inside|within)\s+(?:the\s+|this\s+)?(?:(?:file|module|class|function|method|test)\s+)?$", re.IGNORECASE)
+_PLACE = re.compile(r"«\d+»(?: file| module)?, (?!«)")
+"""A name at the head of a match, cut off by a comma: behind "in" it says where, not what."""
+_PLACE_FIRST = re.compile(r"\W*«0»[)\]*_]{0,4}(?:,? (?:lines? )?\d{1,6}(?:-\d{1,6})?)?\s*(?:[:–—]|- )\s*")
 _TURNS = re.compile(r"\s[-–—]+\s|[;:]|,\s(?:which|so|and|but|as|since)\b|\b(?:should|must|because|since)\b")
+_TAG = re.compile(r"^\W*(?:\[[\w -]{1,20}\]|(?:nit|nitpick|minor|major|critical|blocker|suggestion|issue|bug|warning|error):)[\s:–—-]{0,3}(?=\w|«|`)", re.IGNORECASE)
+"""A grade before a sentence."""
 _SAID_BY_PYTHON = re.compile(r"^NameError: name '(?P<name>\w+)' is not defined$")
 """A message that names its subject."""
 _SCOPE_REACH = 60
@@ -43,6 +49,10 @@ _ACTOR = re.compile(
     re.IGNORECASE,
 )
 """Who does it is where it is done: "`load` opens a file"."""
+
+
+_ASKED_FOR = frozenset({"missing-comment", "missing-docstring", "missing-documentation", "missing-test", "missing-annotation"})
+"""Kinds that a mere request makes: one that is optional says nothing about the code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +122,25 @@ def _plain(clause: Sentence) -> Draft:
     return Draft("other", Role.PREMISE, clause.span, clause.masked.lower(), lines=lines_in(clause.masked))
 
 
+def _without_place(clause: Sentence) -> str:
+    """The masked words behind the place that they begin with (`app.py:12 - unused import`)."""
+    found = _PLACE_FIRST.match(clause.masked)
+    if found is None or path_in(clause.code("«0»")) is None:
+        return clause.masked
+    return clause.masked[found.end() :]
+
+
 def _clause_drafts(clause: Sentence) -> tuple[Draft, ...]:
-    masked = clause.masked[:_LONGEST]
+    masked = _TAG.sub("", spelled_out(_without_place(clause)[:_LONGEST]))
     taken: list[tuple[int, int]] = []
     drafts: list[Draft] = []
     for cue in map(CUES.__getitem__, _NEEDED.candidates(masked)):
         for found in cue.pattern.finditer(masked):
             if guards.is_denied(masked, found.start()) or _overlaps(taken, found) or not _is_meant(cue, found, clause):
+                continue
+            if cue.role is Role.PREDICATE and not KINDS[cue.kind].is_opinion and guards.is_taken_back(found):
+                continue
+            if cue.kind in _ASKED_FOR and guards.is_optional(masked, found.start()):
                 continue
             taken.append(found.span())
             drafts += _from_match(cue, found, clause)
@@ -126,7 +148,9 @@ def _clause_drafts(clause: Sentence) -> tuple[Draft, ...]:
 
 
 def _is_meant(cue: Cue, found: re.Match[str], clause: Sentence) -> bool:
-    """Whether what a cue names is what it is for (`eval` among all that may be called on user input)."""
+    """Whether what a cue names is what it is for (`eval` among all that may be called on user input), and no mere place."""
+    if _PLACE.match(found[0]) and _IN.search(found.string, 0, found.start()):
+        return False
     if cue.only is None:
         return True
     group = "value" if "value" in cue.pattern.groupindex else "subject"
@@ -159,7 +183,7 @@ def _from_match(cue: Cue, found: re.Match[str], clause: Sentence) -> list[Draft]
         value=_resolved(clause, groups.get("value", "")),
         number=cue.number if cue.number is not None else number_of(groups.get("number")),
         ordinal=number_of(groups.get("ordinal")),
-        quantifier=_quantifier(cue, clause.masked[: _named_at(found)]),
+        quantifier=_quantifier(cue, found.string[: _named_at(found)]),
         lines=lines_in(clause.masked),
     )
     members, place = _members(clause, found)
@@ -207,8 +231,8 @@ def _scope(clause: Sentence, groups: dict[str, str], found: re.Match[str]) -> st
     if "scope" in groups:
         return _resolved(clause, groups["scope"])
     subjects = groups.get("subject", "") + groups.get("subjects", "") + groups.get("value", "")
-    near = _TURNS.split(clause.masked[: found.end() + _SCOPE_REACH][found.end() :])[0]
-    for named in _SCOPE.finditer(clause.masked[: found.end()] + near):
+    near = _TURNS.split(found.string[: found.end() + _SCOPE_REACH][found.end() :])[0]
+    for named in _SCOPE.finditer(found.string[: found.end()] + near):
         scope = clause.code(named.group("scope"))
         if named.group("scope") not in subjects and _is_scope(scope):
             return scope

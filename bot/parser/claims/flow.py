@@ -17,8 +17,11 @@ _FLOW: tuple[Cue, ...] = (
     ),
     cue(
         "unreachable-code",
-        r"\bunreachable (?:code|statements?|block|branch|lines?|return|else)\b|\b(?:is|"
-        r"are|becomes?|makes it) (?:effectively |completely |actually )?unreachable\b",
+        r"\bunreachable (?:code|statements?|block|branch|lines?|return|else)\b|(?<!ensure )(?<!ensure the )\b(?:code|"
+        r"statements?|blocks?|branch(?:es)?|lines?|returns?|else|conditions?|cases?|clauses?|"
+        r"paths?|assignments?|checks?|assert\w*|raise|loop|body|it|this|everything)\b[^.;]{0,80}?\b(?:is|"
+        r"are|becomes?) (?:effectively |completely |actually |now |therefore )?unreachable\b|"
+        r"\bmakes? (?:it|the (?:code|rest|else|branch)) (?:\w+ )?unreachable\b",
     ),
     cue(
         "unreachable-code",

@@ -41,7 +41,7 @@ _TEXTS: tuple[Cue, ...] = (
     cue("wrong-message", rf"\b{_MESSAGE}\b[^.]{{0,60}}?\b(?:is|are|could be|should be|seems?|may be|can be) (?:\w+ )?(?:{_FALSE}|generic|unhelpful|clearer|more (?:clear|specific|explicit|descriptive|helpful|informative)|improved|redundant|confusing)\b"),
     cue("wrong-message", rf"\b{_MESSAGE}\b(?: \w+){{0,4}}? (?:{_FALSELY} |contains? |does not |doesn't |lacks? |references? the old)"),
     cue("wrong-message", rf"\b(?:{_FALSE}|generic|confusing|unhelpful|uninformative) {_MESSAGE}\b"),
-    cue("missing-documentation", rf"\b(?:missing|lacks?|lacking|no|without|insufficient) (?:\w+ )?(?:documentation|docs|javadocs?|jsdocs?)\b|\bundocumented\b"),
+    cue("missing-documentation", r"\b(?:missing|lacks?|lacking|no|without|insufficient) (?:\w+ )?(?:documentation|docs|javadocs?|jsdocs?)\b|\bundocumented\b"),
     cue("missing-documentation", r"\b(?:should|must|needs? to|could) be (?:\w+ly )?documented\b|\b(?:consider|please) document(?:ing)?\b|\b(?:add|provid|includ|updat)(?:e|ing)? (?:\w+ ){0,3}?(?:documentation|javadocs?|jsdocs?|doc comments?)\b"),
 )
 
@@ -54,7 +54,7 @@ _BEHAVIOUR: tuple[Cue, ...] = (
         r"expensive|costly|extra overhead|n\+1)\b",
     ),
     cue("performance", r"\b(?:recreated|re-created|recompiled|recomputed|reallocated|recalculated|rebuilt|allocat(?:ed|es)|called|executed|computed) (?:\w+ )?(?:on|for|in|at) (?:every|each) (?:iteration|call|render|request|invocation|loop|time|element|item)"),
-    cue("race-condition", r"\b(?:race conditions?|data races?|races? with|racy|not thread[- ]safe|thread[- ]?unsafe|non-?thread[- ]safe|thread[- ]safety|toctou|time[- ]of[- ]check|non-?atomic(?:ally)?|not atomic|concurrent (?:access|modification|writes?|map)|concurrency (?:issues?|bugs?|problems?|hazards?|risks?)|without (?:a |any |proper )?(?:lock(?:ing)?|synchroni[sz]ation|mutex))\b"),
+    cue("race-condition", r"\b(?:race conditions?(?! (?:detect|check|free))|data races?|races? with|racy|not thread[- ]safe|thread[- ]?unsafe|non-?thread[- ]safe|thread[- ]safety (?:issues?|problems?|concerns?|bugs?|violations?|risks?|hazards?)|toctou|time[- ]of[- ]check|non-?atomic(?:ally)?|not atomic|unsafe concurrent \w+|concurrent (?:modification exception|map writes?)|concurrency (?:issues?|bugs?|problems?|hazards?|risks?)|without (?:a |any |proper )?(?:lock(?:ing)?|synchroni[sz]ation|mutex))\b"),
     cue("inconsistent-code", r"(?<!become )(?<!becoming )(?<!cause )(?<!causing )(?<!causes )(?<!to )(?<!risking )(?<!in )(?<!creates )(?<!creating )(?<!create )\binconsisten(?:t(?:ly)?|c(?:y|ies))\b(?! (?:state|results?|data|outcomes?|rendering|reads?|views?))"),
     cue("wrong-condition", r"\b(?:condition|check|comparison|logic|predicate|conditional|if statement|guard) (?:\w+ )?(?:is|seems|appears|looks|may be|might be) (?:\w+ )?(?:wrong|inverted|reversed|incorrect|flipped|backwards?|flawed|too (?:broad|strict|narrow|loose|permissive|restrictive))\b|\b(?:inverted|reversed|flipped|wrong|incorrect) (?:condition|check|logic|comparison|conditional|boolean)\b|\boff[- ]by[- ]one\b"),
     cue("wrong-condition", r"\b(?:condition|check|comparison|expression|predicate|branch|this|it)\b[^.«]{0,30}?(?:«\d+»)?[^.«]{0,20}?\b(?:is|will be|would be|evaluates? to|be) always (?:be )?(?:true|false)\b|\balways (?:evaluates? to|returns?|be|is) (?:true|false)\b"),

@@ -25,6 +25,11 @@ _OTHER: tuple[Cue, ...] = (
         "(?P<subject>{code})(?: (?:variable|parameter|argument|name|import|local))? (?:shadows|"
         "shadowing|is shadowing|hides|masks) (?:the )?(?P<value>{code})",
     ),
+    cue(
+        "shadowed-name",
+        r"(?P<subject>{code})(?: (?:parameter|argument|variable|name))? (?:of|in) (?:the )?(?:{fn} )?(?P<scope>{code})(?: {fn})?,? (?:shadows|hides|masks|overrides|redefines|overshadows) "
+        r"(?:an? |the )?(?:python )?(?P<value>built[- ]?in)\b",
+    ),
     cue("shadowed-name", r"\b(?:shadow(?:s|ing|ed)?) (?P<value>built[- ]?ins?)[: (–—-]+\s?(?P<subject>{code})"),
     cue(
         "duplicate-definition",

@@ -30,7 +30,9 @@ def path_in(code: str) -> tuple[str, tuple[int, int] | None] | None:
     if found is None:
         return None
     path = found["path"].removeprefix("./")
-    extension = path.rsplit(".", 1)[-1].lower() if "." in path.rsplit("/", 1)[-1] else ""
+    extension = path.rsplit(".", 1)[-1] if "." in path.rsplit("/", 1)[-1] else ""
+    # `threading.Lock` and `cfg.CONF` are attributes; a file ends in small letters, or is written in capitals throughout.
+    extension = extension.lower() if "/" in path or path.isupper() else extension
     if extension not in _EXTENSIONS:
         return None
     start, end = found["start"] or found["start2"], found["end"] or found["end2"]

@@ -9,6 +9,8 @@ _KINDS: dict[str, str] = {
     "undefined-name": "F821|E0602",
     "duplicate-definition": "F811|E0102",
     "shadowed-name": "A00[1-3]|W0622",
+    "wrong-comparison": "E71[12]|C0121",
+    "assert-used": "S101|B101",
     "bare-except": "E722|BLE001|W0702|W0718",
     "swallowed-exception": "S110|S112|B110",
     "mutable-default": "B006|W0102",
@@ -32,5 +34,5 @@ _KINDS: dict[str, str] = {
 }
 """Codes of ruff and flake8, pylint and bandit, by the kind that they report."""
 
-CUES: tuple[Cue, ...] = tuple(cue(kind, rf"(?:^\W*|[(\[])(?:{codes})(?![\w-])") for kind, codes in _KINDS.items())
+CUES: tuple[Cue, ...] = tuple(cue(kind, rf"(?:^\W*(?:\[\w{{1,12}}\]\W*)?|[(\[])(?:{codes})(?![\w-])") for kind, codes in _KINDS.items())
 """Only at the head of a sentence or in brackets: elsewhere a code is talked about. A named subject beside it says more."""

@@ -31,13 +31,15 @@ _RESOURCES: tuple[Cue, ...] = (
     ),
     cue(
         "unclosed-resource",
-        r"(?P<subject>{code})[^.]{0,20}\b(?:is |are )?(?:used|opened|called|invoked) without (?:an? |the )?(?:«\d+»|context "
+        r"(?P<subject>{code})[^.]{0,20}\b(?:is |are )?(?:used|opened|called|invoked) without (?:an? |the )?(?:(?P<value>«\d+»)|context "
         r"manager|with[- ]statement|with block)",
+        only=r"|with\b.{0,60}",
     ),
     cue(
         "unclosed-resource",
-        r"\buse (?:an? |the )?(?:context manager|with[- ]statement|«\d+» statement)(?: (?:to open|for|with|when opening|for "
+        r"\buse (?:an? |the )?(?:context manager|with[- ]statement|(?P<value>«\d+») statement)(?: (?:to open|for|with|when opening|for "
         r"opening|around) (?:the )?(?:file |connection )?(?P<subject>{code})?)?",
+        only=r"|with\b.{0,60}",
     ),
     cue(
         "unclosed-resource",
@@ -65,6 +67,14 @@ _TRAPS: tuple[Cue, ...] = (
         r"\b(?:compar(?:es|ing|ison|ed)|use[sd]?|using)\b[^.]{0,30}?(?P<value>«\d+»|==|!=)[^.]{0,20}\b(?:with|to|against|for) "
         r"(?P<subject>«\d+»|none|true|false)\b[^.]{0,40}\b(?:instead of|should (?:be|use)|rather than|use) (?:«\d+»|is\b)",
     ),
+    cue(
+        "wrong-comparison",
+        r"\b(?:compar(?:e|es|ing|ison|ed))\b[^.«]{0,40}?\b(?:to|with|against|using|by) (?P<subject>{code}|none)\b[^.«]{0,30}?\b(?:instead of|should|rather than|not|use)\b[^.«]{0,20}?(?P<value>{code})?",
+        only=r"|.*(?:None|is not|is|[!=]=).*",
+    ),
+    cue("wrong-comparison", r"\b(?:use|using|prefer|compare (?:with|using|by|via)) (?P<value>{code})(?: or «\d+»)? (?:instead of|rather than|over|not) (?P<subject>{code})", only=r"(?:\w+ )?is(?: not)?(?: None)?"),
+    cue("wrong-comparison", r"(?P<subject>{code}) (?:should|must|ought to|could|can|needs to) (?:be|read|become) (?P<value>{code})", only=r"[^\n]{1,60}\bis (?:not )?(?:None|True|False)"),
+    cue("wrong-comparison", r"\bcomparison (?:to|with) (?:singleton )?(?P<value>{code}|none)\b", only=r"None"),
     cue("wrong-comparison", r"\b(?:loose|non-strict) (?:equality|comparison)\b|\bstrict equality\b"),
     cue("deadlock", r"\bdead-?locks?\b"),
     cue("endless-loop", r"\binfinite (?:loop|recursion)s?\b|\bunbounded recursion\b|\bloops? forever\b|\bendless loops?\b"),

@@ -4,7 +4,7 @@ from bot.parser.claims.cue import Cue, cue
 from bot.parser.claims.name_words import FIRST, PLACE, SUBJECTS, WORD
 
 _UNDEFINED = (
-    "(?:undefined|not defined|not (?:been )?declared|never (?:been )?(?:defined|declared)|"
+    "(?:undefined|not (?:been )?defined|not (?:been )?declared|never (?:been )?(?:defined|declared)|"
     "undeclared|not in scope|an undefined (?:name|variable|function|symbol))"
 )
 _NAMED = r"(?: (?:variable|name|function|helper|identifier|symbol|constant|class|module))?"
@@ -72,10 +72,11 @@ CUES: tuple[Cue, ...] = (
     ),
     cue(
         "missing-import",
-        r"\b(?:the )?imports? (?:for|of) (?P<subjects>{codes}) (?:is|are|was|were) (?:missing|"
+        r"\b(?:the )?imports?(?: (?:for|of))? (?P<subjects>{codes}) (?:is|are|was|were) (?:missing|"
         r"absent|not there|removed)\b",
     ),
     cue("missing-import", FIRST + r" imports? (?:is|are) missing\b"),
+    cue("missing-import", rf"\b(?:used|called|referenced|accessed) without (?:first |ever |actually )?importing (?:the )?(?P<subject>{{code}}|(?!it\b|them\b|this\b|that\b){WORD})(?= (?:module|package|library)\b|\s*(?:$|[.,;:)]))"),
     cue(
         "missing-import",
         rf"(?<![\w.])(?P<subject>{WORD}) (?:module |package )?is (?:used but )?(?:not|never)"

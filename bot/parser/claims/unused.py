@@ -24,9 +24,10 @@ _CALLED = r"(?:called|invoked|instantiated|executed)"
 _NOT = r"(?:never|not|no longer|isn't|aren't|wasn't|weren't)"
 _ADVERB = r"(?: (?:actually|really|currently|ever|even|being|subsequently|directly))?"
 _AFTER = (
-    r"(?=\s*(?:$|[.,;:!)\"'(—–]|- |(?:and|or|so|which|but|since|anywhere|at all|afterwards?|"
+    r"(?=\s*(?:$|[.,;:!)\"'(—–]|- |(?:and|or|so|which|but|since|anywhere|from anywhere|by anyone|by any|at all|afterwards?|"
     "after that|again|later|subsequently|"
-    r"therefore|making|creating|leading|resulting|within|throughout|here)\b(?! else)"
+    r"therefore|making|creating|leading|resulting|within|throughout|here|"
+    r"i (?:believe|think|guess|suppose)|as far as|it (?:seems|appears)|apparently|afaict|afaics|either)\b(?! else)"
     rf"|(?:in|within|inside|by) (?:(?:the )?«|{PLACE})|(?:on|at) lines?\b|after (?:this|the|"
     r"being|its|assignment|initiali[sz]ation)\b))"
 )
@@ -37,7 +38,7 @@ _LINK_WORDS = (
     "then|both|all|also|currently|now|apparently|"
     "actually|likely|probably|completely|entirely|effectively|here|there|only|assigned|"
     "declared|defined|imported|introduced|initiali[sz]ed|"
-    "created|computed|calculated|set|added|accepted|passed|received|retrieved|populated|"
+    "created|computed|unpacked|extracted|captured|bound|calculated|set|added|accepted|passed|received|retrieved|populated|"
     "fetched|stored|loaded|instantiated|present|"
     "included|listed|specified|in|on|at|of|from|by|for|as|a|an|the|this|its|file|module|top|"
     "line|lines|function|method|class|signature|constructor|"
@@ -129,6 +130,11 @@ CUES: tuple[Cue, ...] = (
         rf"\b(?:remove|drop|delete) (?:the )?imports? of {SUBJECTS}(?=\s*(?:$|[.;]|as (?:it|they)|"
         "since|because))",
     ),
+    cue(
+        "unused-import",
+        r"(?P<subjects>{codes}) imports?(?: (?:statement|from (?:«\d+»|\w+)))? (?:is|are) (?:actually |really |simply )?"
+        r"(?:not (?:needed|required|necessary|used)|never used|unneeded|unnecessary|redundant|superfluous|unused)\b(?! (?:in|for|by|when|if|with)\b)",
+    ),
     cue("unused-import", rf"\b(?:remove|drop|delete) (?:the )?import of (?P<subject>{WORD})(?=\s*(?:$|[.;]))"),
     cue(
         "unused-import",
@@ -166,6 +172,10 @@ CUES: tuple[Cue, ...] = (
         "unused-function",
         "(?P<subjects>{codes})(?: {fn})? (?:is|are|appears to be|seems to be|looks like) (?:dead|"
         r"dead code)\b",
+    ),
+    cue(
+        "unused-import",
+        r"(?P<subjects>{codes}) (?:is|are) (?:pulled in|brought in|imported)\b[^.]{0,40}?\b(?:but|yet|and|though|although) (?:nothing|nobody|no code|no one)\b[^.«]{0,30}\b(?:uses?|makes? use of|needs?|references?|reads?|touches)\b",
     ),
     cue("unused-variable", rf"{FIRST}{_THING}{_LINK}[ ,]+{_LACK}{_AFTER}"),
     cue("unused-variable", rf"\b(?:unused|unreferenced)[: ]\s?{SUBJECTS}(?= (?:on|at|in)\b|\s*(?:$|[.,;:)]))"),

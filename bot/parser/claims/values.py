@@ -84,7 +84,7 @@ _BOUNDS: tuple[Cue, ...] = (
     cue("zero-division", r"\b(?:division by zero|divi(?:de|des|ding|ded) by zero|zero ?division(?:error)?)\b(?:[^.«]{0,40}?\b(?:if|when|as|because|since) (?:the )?(?P<subject>{code}))?"),
     cue(
         "index-error",
-        r"\b(?:index ?error|index out of (?:range|bounds)|out[- ]of[- ](?:bounds|range)(?: (?:access|read|write|error|panic|index\w*))?|"
+        r"\b(?:index ?error|index out of (?:range|bounds)|out[- ]of[- ]bounds(?: (?:access|read|write|error|panic|index\w*))?|out[- ]of[- ]range (?:access|read|write|error|panic|index\w*)|"
         r"buffer over(?:flow|run|read)s?)\b(?:[^.«]{0,40}?\b(?:if|when|on|for|of) (?:the )?(?P<subject>{code}))?",
     ),
     cue("index-error", r"(?P<value>«\d+»)", only=r"(?:\w*IndexOutOfBounds(?:Exception)?|IndexError|IndexOutOfRangeException)"),
@@ -99,7 +99,7 @@ _CHECKED: tuple[Cue, ...] = (
     ),
     cue(
         "missing-check",
-        rf"\b{_LACK}{_SUCH}(?: {_WHAT})? (?:validation|saniti[sz]ation|verification)(?! (?:error|message|rule)){_OF}",
+        rf"\b{_LACK}{_SUCH}(?: {_WHAT})? (?:validation|saniti[sz]ation|(?<!needs )verification)(?! (?:error|message|rule)){_OF}",
     ),
     cue("missing-check", rf"\b{_LACK}{_SUCH} {_WHAT} check(?:s|ing)?\b{_OF}"),
     cue("missing-check", r"\b(?:no|missing) (?:explicit )?checks? (?:that|for|whether|if|on|to ensure) (?P<value>[^.;]{3,120})"),

@@ -70,6 +70,8 @@ def _sentence(place: str, error: "ErrorDetails") -> str:
         return f"{where} is not a field{_hint(str(parts[-1]), is_comment='comments' in parts[:-1])}"
     if error["type"] == "missing":
         return f"{where} is missing"
+    if error["type"] == "model_type":
+        return f"{where} must be an object"
     message = error["msg"].removeprefix("Value error, ").removeprefix("Input should ")
     return f"{where} must {message}" if not message.startswith("must") else f"{where} {message}"
 

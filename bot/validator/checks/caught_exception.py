@@ -14,10 +14,14 @@ from bot.validator.handling import catches, handlers, last
 from bot.validator.scene import Scene
 
 
+_ONLY = re.compile(r"\b(?:only|just|merely|solely)\b")
+"""Says as much of what is not caught, which other clauses and types may contradict."""
+
+
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """Show the clause, or the `suppress`, that names the exception."""
     facts, path = scene.facts(claim), claim.location.path
-    if facts is None or path is None or not claim.subject:
+    if facts is None or path is None or not claim.subject or _ONLY.search(claim.words):
         return None
     found = [one.lines for one in handlers(facts) if one.types and last(claim.subject) in map(last, one.types)]
     found += [extent for name, extent in facts.suppressions if last(claim.subject) in re.findall(r"\w+", name)]
@@ -46,6 +50,7 @@ CHECK = Check(
     examples=(
         shows("caught", says("The code catches `OSError` here."), python("try:\n    a()\nexcept OSError:\n    pass\n"), Verdict.CONFIRMED, (3, 4)),
         shows("only in a comment", says("The code catches some exceptions, such as `BusyError`."), python("# a() raises BusyError\na()\n"), Verdict.REFUTED, (1, 1)),
+        abstains("said to be all", says("The code only catches `OSError`, so other errors escape."), python("try:\n    a()\nexcept (OSError, ValueError):\n    pass\n")),
         abstains("a wider clause", says("The code catches `OSError` here."), python("try:\n    a()\nexcept Exception:\n    pass\n")),
     ),
 )

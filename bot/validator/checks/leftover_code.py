@@ -23,7 +23,7 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
         return None
     found = _found(claim, source)
     near = _near(claim, found or [])
-    return proof("it is here", *(at(source.path, extent) for extent in near[:3])) if near else None
+    return proof(_here(claim), *(at(source.path, extent) for extent in near[:3])) if near else None
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
@@ -35,6 +35,14 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     if found is None or found:
         return None
     return proof(f"there is no {_word(claim)} in this file", at(source.path, claim.location.extent or 1))
+
+
+def _here(claim: Claim) -> str:
+    """What stands there, in words."""
+    word = _word(claim)
+    if word in ("todo", "fixme"):
+        return f"a comment says {word.upper()}"
+    return f"`{word}` is called" if word != "commented-out code" else "commented-out code stands here"
 
 
 def _near(claim: Claim, found: list[Extent]) -> list[Extent]:

@@ -7,14 +7,16 @@ Blind spot: stubs and type comments elsewhere may annotate it.
 
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
-from bot.model.facts import Definition
+from bot.model.facts import Definition, Parameter
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows
 from bot.validator.scene import Scene
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """Show a header without the annotation."""
-    found, path = scene.definition(claim), claim.location.path
+    found, path, one = scene.definition(claim), claim.location.path, _parameter(claim, scene)
+    if one is not None and path is not None:
+        return None if one.annotation else proof(f"the parameter `{one.name}` is not annotated", at(path, one.line))
     if found is None or path is None or _has(found, claim) is not False:
         return None
     return proof(f"`{found.name}` is not annotated", at(path, found.header))
@@ -22,10 +24,18 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show a header in which every parameter and the result are annotated."""
-    found, path = scene.definition(claim), claim.location.path
+    found, path, one = scene.definition(claim), claim.location.path, _parameter(claim, scene)
+    if one is not None and path is not None:
+        return proof(f"`{one.name}` is annotated with `{one.annotation}`", at(path, one.line)) if one.annotation else None
     if found is None or path is None or _has(found, claim) is not True:
         return None
     return proof(f"`{found.name}` is annotated", at(path, found.header))
+
+
+def _parameter(claim: Claim, scene: Scene) -> Parameter | None:
+    """The parameter that is meant, where the words name it and its function."""
+    universe = scene.universe(claim)
+    return next((one for one in universe.parameters if one.name == claim.subject), None) if universe else None
 
 
 def _has(found: Definition, claim: Claim) -> bool | None:
@@ -46,6 +56,7 @@ CHECK = Check(
     examples=(
         shows("bare", says("`load` has no type hints."), python("def load(path):\n    return path\n"), Verdict.CONFIRMED, (1, 1)),
         shows("annotated", says("`load` lacks type annotations."), python("def load(path: str) -> str:\n    return path\n"), Verdict.REFUTED, (1, 1)),
+        shows("a parameter", says("The parameter `path` of `load` isn't annotated."), python("def load(path: str):\n    return path\n"), Verdict.REFUTED, (1, 1)),
         abstains("half", says("`load` lacks type annotations."), python("def load(path: str):\n    return path\n")),
     ),
 )

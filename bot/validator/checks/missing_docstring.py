@@ -5,6 +5,7 @@ Why: reviewers say it from a cut of the file, and often about a definition that 
 Blind spot: a comment above the definition may serve as one; a definition in another file is not looked up.
 """
 
+from bot.code import queries
 from bot.model.claim import Claim, Quantifier
 from bot.model.evidence import Verdict
 from bot.model.facts import Definition, DefinitionKind, Facts
@@ -21,8 +22,13 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
         return None
     if claim.quantifier is not Quantifier.ONE:
         return _confirm_class(claim, facts, path)
+    if _speaks_of_module(claim):
+        has_one = any(text.is_docstring and not text.scope for text in facts.texts)
+        return None if has_one else proof("the file does not begin with a docstring", at(path, 1))
     found = _meant(claim, scene)
-    if found is None or found.docstring is not None or found.is_stub:
+    if found is None:
+        return _confirm_namesakes(claim, facts, path)
+    if found.docstring is not None or found.is_stub:
         return None
     return proof(f"`{found.name}` begins with a statement, not with a docstring", at(path, found.header))
 
@@ -48,7 +54,8 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
 
 def note(claim: Claim, scene: Scene) -> Seen | None:
     """Say that a named definition is not in this file."""
-    if not claim.subject or scene.facts(claim) is None or scene.definition(claim) is not None:
+    facts = scene.facts(claim)
+    if not claim.subject or facts is None or queries.definitions_named(facts, claim.subject):
         return None
     return proof(f"`{claim.subject}` is not defined in this file")
 
@@ -57,6 +64,14 @@ def _meant(claim: Claim, scene: Scene) -> Definition | None:
     if claim.subject:
         return scene.definition(claim)
     return scene.definition_at(claim)
+
+
+def _confirm_namesakes(claim: Claim, facts: Facts, path: str) -> Seen | None:
+    """Several definitions of the name, none of which has a docstring: whichever is meant lacks it."""
+    found = queries.definitions_named(facts, claim.subject) if claim.subject else ()
+    if len(found) < 2 or any(one.docstring is not None or one.is_stub for one in found):
+        return None
+    return proof(f"none of the {len(found)} definitions of `{found[0].name}` has a docstring", *(at(path, one.header) for one in found[:5]))
 
 
 def _speaks_of_module(claim: Claim) -> bool:
@@ -88,7 +103,14 @@ CHECK = Check(
         shows("one", says("Add a docstring to `load`."), python('def load():\n    """Rows."""\n'), Verdict.REFUTED, (2, 2)),
         shows("some", says("Some functions do not have docstrings."), python('def a():\n    """A."""\n\n\ndef b():\n    pass\n'), Verdict.CONFIRMED, (5, 5)),
         shows("every one has", says("Some functions lack docstrings."), python('def a():\n    """A."""\n'), Verdict.REFUTED, (2, 2)),
+        shows("a module", says("The module lacks a docstring."), python("import os\n"), Verdict.CONFIRMED, (1, 1)),
         shows("at a line", says("Missing docstring.", line=1), python("def load():\n    return 1\n"), Verdict.CONFIRMED, (1, 1)),
+        shows(
+            "namesakes",
+            says("`run` and `stop` have no docstrings."),
+            python("def a():\n    def run():\n        pass\n\n\ndef b():\n    def run():\n        pass\n\n\ndef stop():\n    pass\n"),
+            Verdict.CONFIRMED,
+        ),
         abstains("defined elsewhere", says("`load` has no docstring."), python("from store import load\n\nload()\n")),
         silent("praise", says("`load` has a good docstring."), python("def load():\n    return 1\n")),
     ),

@@ -21,6 +21,8 @@ _TYPED = (
     "Queue\n\n\ndef drain():\n    return Queue()\n"
 )
 
+_PARTS = "from json import loads\n\n\ndef load(text):\n    try:\n        return json.loads(text)\n    except NameError:\n        return loads(text)\n"
+
 CHECK = Check(
     kind="missing-import",
     confirm=confirm,
@@ -31,6 +33,7 @@ CHECK = Check(
         shows("there", says("`json` is used but never imported."), python(_CODE), Verdict.REFUTED, (1, 1)),
         shows("from import", says("Missing import for `os.path`"), python(_CODE), Verdict.REFUTED, (2, 2)),
         shows("built in", says("You forgot to import `open`."), python(_CODE), Verdict.REFUTED),
+        abstains("another import of the module", says("`json` is not imported."), python(_PARTS)),
         abstains("only for types", says("`Queue` is not imported."), python(_TYPED)),
     ),
 )

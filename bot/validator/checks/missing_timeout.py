@@ -13,8 +13,15 @@ from bot.validator.constructs import calls_here, calls_meant, keyword, shown
 from bot.validator.scene import Scene
 
 
+_WAITING = frozenset(
+    [f"requests.{verb}" for verb in ("get", "post", "put", "patch", "delete", "head", "options", "request")]
+    + [f"subprocess.{name}" for name in ("run", "call", "check_call", "check_output")]
+)
+"""What waits for ever unless it is told how long."""
+
+
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
-    """Show the call of `requests` without the keyword."""
+    """Show the call of `requests` or `subprocess` without the keyword."""
     found = [call for call in calls_here(claim, scene, _requests) if keyword(call, "timeout") is None and keyword(call, "**") is None]
     if not found or any("**" in argument.text for argument in found[0].arguments):
         return None
@@ -31,7 +38,7 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
 
 
 def _requests(call: Call) -> bool:
-    return call.callee in {f"requests.{verb}" for verb in ("get", "post", "put", "patch", "delete", "head", "options", "request")}
+    return call.callee in _WAITING
 
 
 CHECK = Check(
@@ -40,6 +47,7 @@ CHECK = Check(
     refute=refute,
     examples=(
         shows("none", says("`requests.get` is called without a timeout."), python("requests.get(u)\n"), Verdict.CONFIRMED, (1, 1)),
+        shows("a process", says("The `subprocess.run` call has no timeout."), python("subprocess.run(a)\n"), Verdict.CONFIRMED, (1, 1)),
         shows("one", says("`requests.get` is called without a timeout."), python("requests.get(u, timeout=3)\n"), Verdict.REFUTED, (1, 1)),
         abstains("a client", says("`client.get` is called without a timeout."), python("client.get(u)\n")),
     ),

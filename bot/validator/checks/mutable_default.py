@@ -9,9 +9,11 @@ from collections.abc import Sequence
 
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
-from bot.model.facts import Definition, Parameter
+from bot.model.facts import Call, Definition, Parameter
+from bot.validator.calls import is_certain
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent
 from bot.validator.scene import Scene
+from bot.validator.stated import stated_line
 
 _CONSTANTS = frozenset({"None", "True", "False", "()", "''", '""'})
 
@@ -29,6 +31,11 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show that no parameter that may be meant has a mutable default."""
     found, path = _meant(claim, scene), claim.location.path
+    if not found and path is not None and (given := _given(claim, scene)):
+        return proof(
+            f"`{claim.subject}` is no parameter here, but given to a call",
+            *(at(path, call.lines) for call in given[:3]),
+        )
     everywhere = [*found, *_of_name(claim, scene)]
     if not found or path is None or any(one.default_is_mutable or not _is_plain(one) for _, one in everywhere):
         return None
@@ -39,10 +46,23 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     return proof(f"`{one.name}` of `{definition.name}` has {what}", at(path, one.line))
 
 
+def _given(claim: Claim, scene: Scene) -> list[Call]:
+    """The calls that are given a keyword of the subject's name, which no function of the file that must be meant has."""
+    facts = scene.facts(claim)
+    if facts is None or not claim.subject.isidentifier() or _of_name(claim, scene) or not is_certain(claim, scene):
+        return []
+    return [call for call in facts.calls if any(argument.keyword == claim.subject for argument in call.arguments)]
+
+
 def _is_plain(parameter: Parameter) -> bool:
     """Whether a default is surely immutable: none, a constant or a number or string."""
     default = parameter.default
-    return default is None or default in _CONSTANTS or default[:1] in "'\"-0123456789" or default.startswith(("b'", "r'", "f'"))
+    return (
+        default is None
+        or default in _CONSTANTS
+        or default[:1] in "'\"-0123456789"
+        or default.startswith(("b'", "r'", "f'"))
+    )
 
 
 def _meant(claim: Claim, scene: Scene) -> list[tuple[Definition, Parameter]]:
@@ -50,7 +70,8 @@ def _meant(claim: Claim, scene: Scene) -> list[tuple[Definition, Parameter]]:
     found = _of_name(claim, scene)
     here = scene.universe(claim) or scene.definition_at(claim)
     if not claim.subject:
-        return _parameters([here]) if here else []
+        # A name that only stands beside the words is no place: `rows` may be a method as well as a parameter.
+        return _parameters([here]) if here and (claim.scope or stated_line(claim) is not None) else []
     return [(definition, one) for definition, one in found if definition == here] or found
 
 
@@ -74,12 +95,58 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("a list", says("`rows` has a mutable default argument."), python("def f(rows=[]):\n    pass\n"), Verdict.CONFIRMED, (1, 1)),
-        shows("None", says("`rows` has a mutable default argument."), python("def f(rows=None):\n    pass\n"), Verdict.REFUTED, (1, 1)),
-        shows("at a line", says("Mutable default argument.", line=1), python("def f(a, rows={}):\n    pass\n"), Verdict.CONFIRMED, (1, 1)),
-        shows("a method of the same name", says("`rows` has a mutable default."), python("class A:\n    def rows(self):\n        pass\n\n\ndef f(rows=[]):\n    pass\n"), Verdict.CONFIRMED, (6, 6)),
-        shows("a whole function", says("`f` uses a mutable default argument."), python("def f(rows=None):\n    pass\n"), Verdict.REFUTED, (1, 1)),
-        abstains("another function of the file", says("`rows` has a mutable default.", line=1), python("def g(rows=None):\n    pass\n\n\ndef f(rows=make()):\n    pass\n")),
+        shows(
+            "a keyword of a call",
+            says("`items` has a mutable default value."),
+            python("load(items=[])\n"),
+            Verdict.REFUTED,
+            (1, 1),
+        ),
+        shows(
+            "a list",
+            says("`rows` has a mutable default argument."),
+            python("def f(rows=[]):\n    pass\n"),
+            Verdict.CONFIRMED,
+            (1, 1),
+        ),
+        shows(
+            "None",
+            says("`rows` has a mutable default argument."),
+            python("def f(rows=None):\n    pass\n"),
+            Verdict.REFUTED,
+            (1, 1),
+        ),
+        shows(
+            "at a line",
+            says("Mutable default argument.", line=1),
+            python("def f(a, rows={}):\n    pass\n"),
+            Verdict.CONFIRMED,
+            (1, 1),
+        ),
+        shows(
+            "a method of the same name",
+            says("`rows` has a mutable default."),
+            python("class A:\n    def rows(self):\n        pass\n\n\ndef f(rows=[]):\n    pass\n"),
+            Verdict.CONFIRMED,
+            (6, 6),
+        ),
+        shows(
+            "a whole function",
+            says("`f` uses a mutable default argument."),
+            python("def f(rows=None):\n    pass\n"),
+            Verdict.REFUTED,
+            (1, 1),
+        ),
+        abstains(
+            "another function of the file",
+            says("`rows` has a mutable default.", line=1),
+            python("def g(rows=None):\n    pass\n\n\ndef f(rows=make()):\n    pass\n"),
+        ),
+        abstains(
+            "nothing named",
+            says("Somebody gave `rows` a value, and a mutable default is used."),
+            python("class A:\n    def rows(self):\n        pass\n\n\ndef f(rows=[]):\n    pass\n"),
+        ),
         abstains("a call", says("`rows` has a mutable default argument."), python("def f(rows=make()):\n    pass\n")),
         silent("denied", says("There are no mutable default arguments."), python("def f(rows=[]):\n    pass\n")),
     ),

@@ -5,9 +5,11 @@ Why: it is the most frequent claim of all, and often made below the very guard t
 Blind spot: whether the value can be None at all is not known without types; without a guard the claim is plausible at most.
 """
 
+import re
+
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
-from bot.model.facts import Guard
+from bot.model.facts import Guard, Parameter
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, weak
 from bot.validator.scene import Scene
 from bot.validator.stated import stated_line
@@ -21,7 +23,11 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     if facts is None or path is None or not claim.subject or _guards(claim, scene):
         return None
     made = [call for call in facts.calls if call.assigned_to == claim.subject and call.name in _NULLABLE and len(call.arguments) < 2]
-    return weak(f"`{made[0].callee}` may return None", at(path, made[0].lines)) if made else None
+    if made:
+        return weak(f"`{made[0].callee}` may return None", at(path, made[0].lines))
+    around = scene.universe(claim) or scene.definition_at(claim)
+    taken = [one for one in around.parameters if one.name == claim.subject and _is_optional(one)] if around else []
+    return weak(f"the parameter `{claim.subject}` may be None", at(path, taken[0].line)) if taken else None
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
@@ -31,6 +37,12 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         return None
     found = [guard for guard in _guards(claim, scene) if line in guard.covers and guard.line < line]
     return proof(f"`{found[0].text}` guards this line", at(path, found[0].line)) if found else None
+
+
+def _is_optional(parameter: Parameter) -> bool:
+    """Whether None is the default, or the annotation admits it."""
+    said = parameter.annotation or ""
+    return parameter.default == "None" or bool(re.search(r"\bOptional\[|\|\s*None\b|\bNone\s*\|", said))
 
 
 def _guards(claim: Claim, scene: Scene) -> list[Guard]:
@@ -47,6 +59,7 @@ CHECK = Check(
     examples=(
         shows("below a guard", says("`row` may be None here.", line=4), python("def f(row):\n    if row is None:\n        return 0\n    return row.size\n"), Verdict.REFUTED, (2, 2)),
         shows("from get", says("`row` may be None here.", line=3), python("def f(rows):\n    row = rows.get(1)\n    return row.size\n"), Verdict.PLAUSIBLE, (2, 2)),
+        shows("by its default", says("`row` may be None here.", line=2), python("def f(row=None):\n    return row.size\n"), Verdict.PLAUSIBLE, (1, 1)),
         abstains("no types", says("`row` may be None here.", line=2), python("def f(row):\n    return row.size\n")),
     ),
 )

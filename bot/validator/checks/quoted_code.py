@@ -7,10 +7,10 @@ Blind spot: code told from memory, shortened or rewritten is still alike; only a
 
 import re
 
-from bot.code.quotes import clean_quote, squeeze
+from bot.code.quotes import QuoteHit, clean_quote, squeeze
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
-from bot.model.place import Rung, Side
+from bot.model.place import Extent, Rung, Side
 from bot.validator.calls import proposes
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, strong
 from bot.validator.scene import Scene
@@ -34,10 +34,10 @@ _FOUND = (Rung.EXACT_QUOTE, Rung.MOVED_QUOTE, Rung.NEAR_QUOTE)
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """The quote stands in live lines: the premise holds, which alone is no defect."""
-    place, path = claim.location.extent, claim.location.path
-    if not _quote(claim) or place is None or path is None or claim.location.rung not in _FOUND:
+    path, hit = claim.location.path, _hit(claim, scene)
+    if path is None or hit is None or hit.rung not in _FOUND or claim.location.side is not Side.NEW:
         return None
-    return strong("the quoted code stands here", at(path, place)) if claim.location.side is Side.NEW else None
+    return strong("the quoted code stands here", at(path, hit.extent))
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
@@ -45,13 +45,21 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     quote = _quote(claim)
     if len(quote) < _SHORTEST or len(_TOKEN.findall(quote)) < _FEWEST_TOKENS or claim.location.side is Side.OLD:
         return None
-    if claim.location.rung is Rung.COMMENTED_OUT:
-        return _dead(claim, scene)
-    if proposes(claim) or claim.location.rung in (*_FOUND, Rung.FUZZY_QUOTE) or _ELIDED.search(quote):
+    hit = _hit(claim, scene)
+    if hit is not None and hit.rung is Rung.COMMENTED_OUT:
+        return _dead(claim, hit.extent, scene)
+    if hit is not None or proposes(claim) or _ELIDED.search(quote):
         return None
     if _names_other_file(claim) or not _is_foreign(quote, scene):
         return None
     return proof("the quoted code stands nowhere, neither in the change nor in the rest of the tree")
+
+
+def _hit(claim: Claim, scene: Scene) -> QuoteHit | None:
+    """Where the claim's own quote stands in its file, whatever else the words quote beside it."""
+    index = scene.lookup.index(claim.location.path, claim.location.side) if claim.location.path else None
+    quote = _quote(claim)
+    return index.find(quote, claim.location.extent) if index is not None and quote else None
 
 
 def _names_other_file(claim: Claim) -> bool:
@@ -65,11 +73,11 @@ def _quote(claim: Claim) -> str:
     return claim.value if is_code(claim.value) else ""
 
 
-def _dead(claim: Claim, scene: Scene) -> Seen | None:
+def _dead(claim: Claim, place: Extent, scene: Scene) -> Seen | None:
     """Commented-out code that is quoted as if it ran: with a line number, and no word about comments."""
-    place, path = claim.location.extent, claim.location.path
+    path = claim.location.path
     lead = claim.code.lead.lower() if claim.code else ""
-    if place is None or path is None or lines_of(claim.claimed) is None or "«" in lead:
+    if path is None or lines_of(claim.claimed) is None or "«" in lead:
         return None
     if any(word in claim.words or word in lead for word in _MENTIONS_COMMENT):
         return None
@@ -132,6 +140,12 @@ CHECK = Check(
             python(_CODE),
             Verdict.PLAUSIBLE,
             (3, 3),
+        ),
+        shows(
+            "beside a quote that is there",
+            says("`rows = parse(path)`\n\nThe statement `connection.execute(query % user_name)` is vulnerable.", line=3),
+            python(_CODE),
+            Verdict.REFUTED,
         ),
         abstains("nearly there", says("The statement `rows = parse_all(path)` is slow."), python(_CODE)),
         abstains(

@@ -5,6 +5,8 @@ Why: reviewers mistake keyword arguments, attributes and plain names for it.
 Blind spot: whether the hidden name is needed there is a question of taste.
 """
 
+import re
+
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.model.facts import Binding, BindingKind, Facts
@@ -13,6 +15,8 @@ from bot.validator.bound import chosen
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows
 from bot.validator.scene import Scene
 from bot.validator.spoken import the_name
+
+_IMPORTED = re.compile(r"\b(?:shadow|hid|overrid|mask|overwrit)\w* (?:the |an? |its )?(?:import(?:ed|s)?\b|«\d+» (?:import|module)\b|module «\d+»)")
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
@@ -45,6 +49,8 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         return None
     reads = [read.line for read in facts.reads if read.name == name.name]
     bound = [b for b in facts.bindings if b.name == name.name]
+    if _IMPORTED.search(claim.words) and bound and not any(one.bound == name.name for one in facts.imports):
+        return proof(f"no import of this file binds `{name.name}`", at(source.path, bound[0].lines[0]))
     if not _speaks_of_builtin(claim):
         return None
     if bound and not _is_known(name.name):

@@ -7,8 +7,10 @@ Blind spot: white space that a language needs (two spaces in Markdown) is report
 
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
+from bot.model.place import Extent
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows
 from bot.validator.scene import Scene
+from bot.validator.stated import stated_line
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
@@ -23,8 +25,8 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     source = scene.source(claim)
     if source is None or source.skipped or _lines(claim, scene):
         return None
-    line = claim.location.start_line
-    if line is None:
+    line = stated_line(claim)
+    if line is None or line > len(source.lines):
         return proof("no line of the file ends in white space", at(source.path, 1)) if not _all(source.lines) else None
     if any(abs(one - line) <= 3 for one in _all(source.lines)):
         return None
@@ -39,8 +41,11 @@ def _lines(claim: Claim, scene: Scene) -> list[int]:
     source = scene.source(claim)
     if source is None:
         return []
-    found, extent = _all(source.lines), claim.location.extent
-    return found if extent is None else [one for one in found if one in extent]
+    found, line = _all(source.lines), stated_line(claim)
+    if line is None:
+        return found
+    extent = Extent(line, max(line, claim.claimed.end_line or line))
+    return [one for one in found if one in extent]
 
 
 CHECK = Check(
@@ -50,6 +55,7 @@ CHECK = Check(
     examples=(
         shows("there", says("Trailing whitespace on line 2."), python("x = 1\ny = 2  \n"), Verdict.CONFIRMED, (2, 2)),
         shows("not there", says("Trailing whitespace on line 1."), python("x = 1\ny = 2\n"), Verdict.REFUTED, (1, 1)),
+        shows("somewhere in the file", says("There is trailing whitespace near `y`."), python("y = 1\nx = 2  \n"), Verdict.CONFIRMED, (2, 2)),
         abstains("near by", says("Trailing whitespace on line 1."), python("x = 1\ny = 2  \n")),
     ),
 )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from bot.code.quotes import squeeze
+from bot.code.spots import last_part
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.model.facts import Argument, Call, DefinitionKind, Facts
@@ -120,6 +121,9 @@ def _in_order(claim: Claim, scene: Scene, first: str, second: str) -> Seen | Non
     if facts is None or path is None:
         return None
     both = [call for call in facts.calls if _index(call.arguments, first) >= 0 and _index(call.arguments, second) >= 0]
+    if claim.scope:
+        callee, universe = last_part(claim.scope), scene.universe(claim)
+        both = [c for c in both if c.name == callee or (universe is not None and c.lines.overlaps(universe.lines))]
     near = [call for call in both if place is not None and call.statement.overlaps(place)] or both
     if not near or any(_index(c.arguments, first) > _index(c.arguments, second) for c in near):
         return None
@@ -212,6 +216,11 @@ CHECK = Check(
             python("def move(source, target):\n    pass\n\n\ndef run(source, target):\n    move(source, target)\n"),
             Verdict.REFUTED,
             (6, 6),
+        ),
+        abstains(
+            "of another call",
+            says("The call to `send` passes `job.new` before `job.old`."),
+            python("def run(job):\n    move(job.old, job.new)\n    send(job)\n"),
         ),
         abstains("a judgement", says("The second call is using the wrong path."), python(_MOVE)),
         abstains(

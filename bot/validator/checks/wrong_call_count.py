@@ -5,6 +5,10 @@ Why: commented-out code and mentions in prose are taken for calls, and the findi
 Blind spot: calls are counted as written; loops, aliases and callbacks are left alone.
 """
 
+import re
+from dataclasses import replace
+
+from bot.code.quotes import squeeze
 from bot.code.spots import last_part
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
@@ -12,6 +16,7 @@ from bot.validator.calls import Calls, calls_of, is_settled, shadow_of
 from bot.validator.check import Check, Seen, abstains, proof, python, says, shows, silent, strong
 from bot.validator.scene import Scene
 
+_ARGUMENTS = re.compile(r"\((?=[^)\s.…])[^.…]*\)$|\((?=[^)\s…])[^…]*[^.…]\)$")
 _CALLED = {0: "is not called", 1: "is called once", 2: "is called twice"}
 
 
@@ -46,6 +51,13 @@ def _counted(claim: Claim, scene: Scene) -> Calls | None:
     """The calls, where the words name a universe or the claim stands in a function."""
     calls = calls_of(claim, scene) if is_settled(claim) else None
     if calls is None or claim.number == 0:
+        return None
+    if given := _ARGUMENTS.search(claim.subject):
+        # Said with its arguments: calls with others don't count.
+        wanted = squeeze(given[0]).replace('"', "'")
+        kept = [[call for call in group if squeeze(call.text).replace('"', "'").endswith(wanted)] for group in (calls.everywhere, calls.inside)]
+        calls = replace(calls, everywhere=kept[0], inside=kept[1]) if kept[1] else None
+    if calls is None:
         return None
     # A scope that this file does not define is some other universe; a bare name may be called on several owners.
     is_elsewhere = bool(claim.scope) and calls.universe is None

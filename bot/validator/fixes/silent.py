@@ -19,6 +19,8 @@ _LINES = re.compile(r"\blines?\s{1,3}(\d{1,7})(?:\s{0,2}(?:-|–|to|and)\s{0,2}(
 _LEADER = re.compile(r"^(?:#+|//+|--)")
 _LITERAL = re.compile(r"\"[^\"\\\n]{0,400}\"|'[^'\\\n]{0,400}'|(?<![\w.])\d[\w.]{0,30}")
 _AROUND = 3
+_CONSTANTS = frozenset({"None", "True", "False", "self", "cls"})
+"""They stand everywhere: to name one is not to speak of a line."""
 _MOST_RUNS = 5
 
 
@@ -103,7 +105,11 @@ def _new_statements(trial: Trial) -> dict[str, tuple[int, ...]]:
 def _spoken_of(trial: Trial, finding: Finding, prose: str) -> list[Extent]:
     """The lines that the finding, its claims, or its words point at."""
     extents: list[Extent] = []
-    for place in (finding.location, *(claim.location for claim in finding.claims)):
+    # The place of a shown block is all that it shows, be it changed or not.
+    is_shown = trial.applied.shape in (Shape.PAIR, Shape.DIFF)
+    claims = [claim for claim in finding.claims if claim.code is None or not is_shown]
+    places = [claim.location for claim in claims]
+    for place in places if is_shown else [finding.location, *places]:
         if place.path == trial.path and place.extent is not None:
             extents.append(place.extent)
     for claimed in (finding.claimed, *(claim.claimed for claim in finding.claims)):
@@ -117,7 +123,7 @@ def _spoken_of(trial: Trial, finding: Finding, prose: str) -> list[Extent]:
 
 def _unspoken(trial: Trial, finding: Finding, run: Extent, spoken: Sequence[Extent]) -> list[SilentChange]:
     """What happens to a run of removed old lines, if nobody speaks of it and it is more than a line's new wording."""
-    if trial.applied.shape in (Shape.SUGGESTION, Shape.INLINE, Shape.PAIR, Shape.DIFF):
+    if trial.applied.shape in (Shape.SUGGESTION, Shape.INLINE):
         return []
     if any(Extent(extent.start - _AROUND, extent.end + _AROUND).overlaps(run) for extent in spoken):
         return []
@@ -130,10 +136,16 @@ def _unspoken(trial: Trial, finding: Finding, run: Extent, spoken: Sequence[Exte
     if not live:
         return []
     text = "\n".join(old)
-    if any(mentions(text, symbol.rstrip("()").rpartition(".")[2]) for symbol in finding.symbols if symbol.strip("()")):
+    if any(
+        mentions(text, symbol.rstrip("()").rpartition(".")[2])
+        for symbol in finding.symbols
+        if symbol.strip("()") and symbol not in _CONSTANTS
+    ):
         return []
     what = _what_changes(trial, run, text)
-    return [SilentChange(what, run)] if what else []
+    # A diff or a pair shows what it alters; that a statement goes for good is easily overlooked all the same.
+    is_open = trial.applied.shape in (Shape.PAIR, Shape.DIFF) and what != "deletes"
+    return [SilentChange(what, run)] if what and not is_open else []
 
 
 def _is_live(trial: Trial, line: int) -> bool:

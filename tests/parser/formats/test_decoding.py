@@ -25,12 +25,12 @@ def test_encodings(data: bytes) -> None:
 @pytest.mark.parametrize(
     "data, message",
     [
-        (b"\xff\xfa", "x.md is not text: byte 0 is not UTF-8"),
-        (b"abc\xff", "x.md is not text: byte 3 is not UTF-8"),
-        (b"\xff\xfea", "x.md is not text: byte 2 is not UTF-16"),
-        (b"a\0b", "x.md is not text: it contains NUL characters"),
-        (b"", "x.md is empty"),
-        (b"\xef\xbb\xbf \r\n\t", "x.md is empty"),
+        (b"\xff\xfa", "x.md is not text: byte 0 is not UTF-8; save it as UTF-8"),
+        (b"abc\xff", "x.md is not text: byte 3 is not UTF-8; save it as UTF-8"),
+        (b"\xff\xfea", "x.md is not text: byte 2 is not UTF-16; save it as UTF-8"),
+        (b"a\0b", "x.md is not text: it contains NUL characters; name a review in Markdown, plain text or JSON"),
+        (b"", "x.md is empty; name a file that holds a review"),
+        (b"\xef\xbb\xbf \r\n\t", "x.md is empty; name a file that holds a review"),
         (b"a" * 20_000_001, "x.md is larger than 20 MB; split it"),
     ],
 )

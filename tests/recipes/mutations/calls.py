@@ -50,7 +50,7 @@ def commented_call(source: Source, chance: Random) -> tuple[Case, ...]:
         return ()
     function, node, name = chance.choice(found)
     margin = source.indent(node.lineno)
-    dead = [f"{margin}# {line[len(margin):]}" for line in source.lines[node.lineno - 1 : last_line(node)]]
+    dead = [f"{margin}# {line[len(margin) :]}" for line in source.lines[node.lineno - 1 : last_line(node)]]
     text = source.with_lines(node.lineno, last_line(node), [margin + "pass", *dead])
     if not parses(text):
         return ()
@@ -80,7 +80,12 @@ def swapped_arguments(source: Source, chance: Random) -> tuple[Case, ...]:
         first, second = node.args[:2]
         name = dotted(node.func)
         is_plain = isinstance(first, ast.Name) and isinstance(second, ast.Name) and first.id != second.id
-        if is_plain and len(name) > 3 and called.count(name.rpartition(".")[2]) == 1 and source.function_of(node) is not None:
+        if (
+            is_plain
+            and len(name) > 3
+            and called.count(name.rpartition(".")[2]) == 1
+            and source.function_of(node) is not None
+        ):
             found.append((node, name))
     if not found:
         return ()
@@ -103,7 +108,9 @@ def moved_behind_return(source: Source, chance: Random) -> tuple[Case, ...]:
     function = chance.choice(found)
     before, leave = function.body[-2], function.body[-1]
     moved = source.lines[before.lineno - 1 : last_line(before)]
-    text = source.with_lines(before.lineno, last_line(leave), [*source.lines[last_line(before) : last_line(leave)], *moved])
+    text = source.with_lines(
+        before.lineno, last_line(leave), [*source.lines[last_line(before) : last_line(leave)], *moved]
+    )
     other, inner = chance.choice(early)
     line = last_line(leave) - len(moved)
     return (
@@ -117,7 +124,13 @@ def _ends_in_return(source: Source, node: FunctionNode) -> bool:
         return False
     before, leave = node.body[-2], node.body[-1]
     is_simple = isinstance(before, ast.Expr | ast.Assign | ast.AugAssign)
-    return is_simple and leave.lineno == leave.end_lineno and source.is_whole(before) and source.is_whole(leave) and _has_no_yield(node)
+    return (
+        is_simple
+        and leave.lineno == leave.end_lineno
+        and source.is_whole(before)
+        and source.is_whole(leave)
+        and _has_no_yield(node)
+    )
 
 
 def _has_no_yield(node: FunctionNode) -> bool:
@@ -146,9 +159,17 @@ def foreign_quote(source: Source, chance: Random) -> tuple[Case, ...]:
 
 def _quotable(source: Source) -> list[str]:
     """Statements on one line that say enough to be recognised: an assignment from a call, or a call, with several names."""
-    found = [n for n in source.nodes if isinstance(n, ast.Assign | ast.Expr | ast.Return) and n.lineno == n.end_lineno and source.is_whole(n)]
+    found = [
+        n
+        for n in source.nodes
+        if isinstance(n, ast.Assign | ast.Expr | ast.Return) and n.lineno == n.end_lineno and source.is_whole(n)
+    ]
     lines = [source.line_of(n.lineno) for n in sorted(found, key=lambda n: n.lineno) if isinstance(n.value, ast.Call)]
-    return [line for line in dict.fromkeys(lines) if 35 <= len(line) <= 90 and "`" not in line and "#" not in line and len(re.findall(r"[A-Za-z_]{4,}", line)) > 3]
+    return [
+        line
+        for line in dict.fromkeys(lines)
+        if 35 <= len(line) <= 90 and "`" not in line and "#" not in line and len(re.findall(r"[A-Za-z_]{4,}", line)) > 3
+    ]
 
 
 def renamed_quote(source: Source, chance: Random) -> tuple[Case, ...]:
@@ -168,7 +189,11 @@ def renamed_quote(source: Source, chance: Random) -> tuple[Case, ...]:
 def dropped_await(source: Source, chance: Random) -> tuple[Case, ...]:
     """An `await` of a coroutine of this file is taken out."""
     coroutines = {f.name for f in source.functions if isinstance(f, ast.AsyncFunctionDef)}
-    awaits = [n for n in source.nodes if isinstance(n, ast.Await) and isinstance(n.value, ast.Call) and n.lineno == n.end_lineno]
+    awaits = [
+        n
+        for n in source.nodes
+        if isinstance(n, ast.Await) and isinstance(n.value, ast.Call) and n.lineno == n.end_lineno
+    ]
     called = _called(source)
     found = []
     for node in awaits:
@@ -198,7 +223,10 @@ _ASYNC = (
 
 def never_awaited(source: Source, chance: Random) -> tuple[Case, ...]:
     """Two coroutines at the end of the file, of which one calls the other without awaiting it; in the twin, it awaits."""
-    fills = {"g": chance.choice(("fetch_rows", "read_all_rows", "_collect")), "f": chance.choice(("load_report", "refresh_view"))}
+    fills = {
+        "g": chance.choice(("fetch_rows", "read_all_rows", "_collect")),
+        "f": chance.choice(("load_report", "refresh_view")),
+    }
     if any(source.words[name] for name in fills.values()):
         return ()
     texts = ["\n\n" + "\n".join(line.format(**fills, await_=word) for line in _ASYNC) + "\n" for word in ("", "await ")]
@@ -208,6 +236,11 @@ def never_awaited(source: Source, chance: Random) -> tuple[Case, ...]:
 
 _AWAIT_WORDS = (
     *clauses(
+        "you forgot to await `{g}`",
+        "`{g}` returns a coroutine that nobody awaits",
+        "the call to `{g}` lacks an `await`",
+        "`{g}` should be awaited",
+        "`{g}` is async but is not awaited",
         "`{g}` is not awaited",
         "the coroutine `{g}` is never awaited",
         "the call to `{g}` is not awaited",
@@ -218,7 +251,12 @@ _AWAIT_WORDS = (
         "the result of `{g}` is a coroutine that is never awaited",
     ),
     *requests("Add `await` before `{g}`", "Await the call to `{g}`", "Add the missing `await` in front of `{g}`"),
-    *titles("Missing await: `{g}`", "Missing `await` on `{g}`", "`{g}` is never awaited", "Coroutine `{g}` was never awaited"),
+    *titles(
+        "Missing await: `{g}`",
+        "Missing `await` on `{g}`",
+        "`{g}` is never awaited",
+        "Coroutine `{g}` was never awaited",
+    ),
 )
 _QUOTE_WORDS = (
     *clauses(
@@ -241,6 +279,10 @@ RECIPES = (
         doubled_call,
         (
             *clauses(
+                "`{call}` is called more than once in `{f}`",
+                "there are two `{call}` calls in `{f}`",
+                "`{call}` gets called two times in `{f}`",
+                "calling `{call}` twice in `{f}` is wasteful",
                 "`{call}` is called twice in `{f}`",
                 "`{f}` calls `{call}` twice",
                 "the `{call}` method is called twice in `{f}`",
@@ -252,8 +294,16 @@ RECIPES = (
                 "the call to `{call}` is duplicated in `{f}`",
                 "`{f}` calls `{call}` a second time at line {n}",
             ),
-            *requests("Remove the duplicate call to `{call}` in `{f}`", "Remove one of the two calls to `{call}` in `{f}`", "Drop the redundant call to `{call}` in `{f}`"),
-            *titles("Duplicate call to `{call}` in `{f}`", "Redundant call to `{call}` in `{f}`", "`{call}` is called twice in `{f}`"),
+            *requests(
+                "Remove the duplicate call to `{call}` in `{f}`",
+                "Remove one of the two calls to `{call}` in `{f}`",
+                "Drop the redundant call to `{call}` in `{f}`",
+            ),
+            *titles(
+                "Duplicate call to `{call}` in `{f}`",
+                "Redundant call to `{call}` in `{f}`",
+                "`{call}` is called twice in `{f}`",
+            ),
         ),
     ),
     Recipe(
@@ -307,8 +357,15 @@ RECIPES = (
                 "`{call}` is called with `{a}` and `{b}` in the wrong order",
                 "the order of the arguments passed to `{call}` is reversed",
             ),
-            *requests("Swap the arguments in the call to `{call}`, they are in the wrong order", "Pass `{b}` before `{a}` to `{call}`, the arguments are swapped"),
-            *titles("Swapped arguments in call to `{call}`", "Wrong argument order in `{call}`", "Arguments of `{call}` are swapped"),
+            *requests(
+                "Swap the arguments in the call to `{call}`, they are in the wrong order",
+                "Pass `{b}` before `{a}` to `{call}`, the arguments are swapped",
+            ),
+            *titles(
+                "Swapped arguments in call to `{call}`",
+                "Wrong argument order in `{call}`",
+                "Arguments of `{call}` are swapped",
+            ),
         ),
         needs=20,
     ),
@@ -319,6 +376,9 @@ RECIPES = (
         moved_behind_return,
         (
             *clauses(
+                "the statement after the `return` on line {n} can never execute",
+                "everything below line {n} is unreachable",
+                "code following the return statement at line {n} is dead",
                 "the code after line {n} is unreachable",
                 "code after line {n} is never executed",
                 "the code after the return on line {n} is unreachable",
@@ -328,8 +388,14 @@ RECIPES = (
                 "the statement following line {n} is never executed",
                 "the code below line {n} will never run",
             ),
-            *requests("Remove the unreachable code after line {n}", "Remove the dead code after the return on line {n}"),
-            *titles("Unreachable code after line {n}", "Dead code after the return on line {n}", "Unreachable code after return at line {n}"),
+            *requests(
+                "Remove the unreachable code after line {n}", "Remove the dead code after the return on line {n}"
+            ),
+            *titles(
+                "Unreachable code after line {n}",
+                "Dead code after the return on line {n}",
+                "Unreachable code after return at line {n}",
+            ),
         ),
     ),
     Recipe(20, "foreign quote", ("quoted-code",), foreign_quote, _QUOTE_WORDS),

@@ -1,6 +1,8 @@
 """Recipe 24: right and wrong fixes of a true claim, in the forms in which fixes are proposed."""
 
+import ast
 import difflib
+import re
 from collections.abc import Callable
 from random import Random  # noqa: TID251 - seeded by an argument
 
@@ -9,6 +11,8 @@ from tests.recipes.mutations.errors import mutable_default
 from tests.recipes.source import Source, parses
 
 _CONTEXT = 2
+_REACH = 20
+_NEAR = 3
 
 
 def _suggestion(old: list[str], new: list[str], first: int) -> str:
@@ -32,10 +36,17 @@ def _listing(old: list[str], new: list[str], first: int) -> str:
     return "```python\n" + "\n".join(f"{first + i} {line}" for i, line in enumerate(new)) + "\n```"
 
 
-_FORMS: dict[str, Callable[[list[str], list[str], int], str]] = {"suggestion": _suggestion, "diff": _diff, "pair": _pair, "listing": _listing}
+_FORMS: dict[str, Callable[[list[str], list[str], int], str]] = {
+    "suggestion": _suggestion,
+    "diff": _diff,
+    "pair": _pair,
+    "listing": _listing,
+}
 
 
-def _fixed(source: Source, chance: Random, change: Callable[[str, str, Random], str | None], label: Label) -> tuple[Case, ...]:
+def _fixed(
+    source: Source, chance: Random, change: Callable[[str, str, Random], str | None], label: Label
+) -> tuple[Case, ...]:
     """The mutable default of recipe 14, with a fix of its line; `change` gets the bad and the good line."""
     cases = mutable_default(source, chance)
     if not cases:
@@ -47,7 +58,9 @@ def _fixed(source: Source, chance: Random, change: Callable[[str, str, Random], 
     if edited is None or (label is True and not parses("\n".join([*rows[: line - 1], edited, *rows[line:]]))):
         return ()
     name = chance.choice(sorted(_FORMS))
-    first, last = (line, line) if name == "suggestion" else (max(1, line - _CONTEXT), min(len(rows) - 1, line + _CONTEXT))
+    first, last = (
+        (line, line) if name == "suggestion" else (max(1, line - _CONTEXT), min(len(rows) - 1, line + _CONTEXT))
+    )
     old = rows[first - 1 : last]
     new = [*rows[first - 1 : line - 1], *edited.split("\n"), *rows[line:last]]
     if old == new and name in ("diff", "pair"):
@@ -70,7 +83,11 @@ def unknown_helper(source: Source, chance: Random) -> tuple[Case, ...]:
 
     def change(bad: str, good: str, chance: Random) -> str | None:
         name = chance.choice(("_default_rows_or_none", "make_empty_default"))
-        return bad.replace("=[]", f"={name}()").replace("={}", f"={name}()").replace("= []", f"= {name}()") if ("[]" in bad or "{}" in bad) and not source.words[name] else None
+        return (
+            bad.replace("=[]", f"={name}()").replace("={}", f"={name}()").replace("= []", f"= {name}()")
+            if ("[]" in bad or "{}" in bad) and not source.words[name]
+            else None
+        )
 
     found = _fixed(source, chance, change, False)
     return tuple(case for case in found if "_default" in case.fills["fix"])
@@ -78,12 +95,45 @@ def unknown_helper(source: Source, chance: Random) -> tuple[Case, ...]:
 
 def broken_fix(source: Source, chance: Random) -> tuple[Case, ...]:
     """The inverse with a margin that does not parse."""
-    return _fixed(source, chance, lambda bad, good, chance: f"   {good}" if good.strip().startswith(("def ", "async def ")) else None, False)
+    return _fixed(
+        source,
+        chance,
+        lambda bad, good, chance: f"   {good}" if good.strip().startswith(("def ", "async def ")) else None,
+        False,
+    )
 
 
 def placeholder_fix(source: Source, chance: Random) -> tuple[Case, ...]:
     """The inverse, and an elision for what follows."""
-    return _fixed(source, chance, lambda bad, good, chance: f"{good}\n    # ... rest of the function remains the same", PLAUSIBLE)
+    return _fixed(
+        source, chance, lambda bad, good, chance: f"{good}\n    # ... rest of the function remains the same", PLAUSIBLE
+    )
+
+
+def silent_edit(source: Source, chance: Random) -> tuple[Case, ...]:
+    """The inverse, and a call that goes without a word: out of reach of the line, and not of the parameter that is spoken of.
+
+    Nearer than that the validator takes a change for meant: a blind spot, not measured here.
+    """
+    cases = mutable_default(source, chance)
+    if not cases:
+        return ()
+    bad, line = cases[0], cases[0].line
+    calls = [
+        n for n in source.nodes if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call) and source.is_whole(n)
+    ]
+    below = sorted(n.lineno for n in calls if line + _NEAR < n.lineno <= line + _REACH and n.lineno == n.end_lineno)
+    below = [n for n in below if not re.search(rf"\b{bad.fills['p']}\b", source.lines[n - 1])]
+    if not below:
+        return ()
+    gone, last = below[0], below[0] + _CONTEXT
+    rows = bad.text.split("\n")
+    old = rows[line - 1 : last]
+    new = [source.lines[line - 1], *rows[line : gone - 1], *rows[gone:last]]
+    if not parses("\n".join([*rows[: line - 1], *new, *rows[last:]])):
+        return ()
+    form = chance.choice((_diff, _pair))
+    return (Case(PLAUSIBLE, bad.text, line, {**bad.fills, "fix": form(old, new, line)}),)
 
 
 _WORDS = wholes(
@@ -98,5 +148,6 @@ RECIPES = (
     Recipe(24, "idle fix", _KIND, idle_fix, _WORDS),
     Recipe(24, "unknown helper", _KIND, unknown_helper, _WORDS, needs=20),
     Recipe(24, "broken fix", _KIND, broken_fix, _WORDS),
+    Recipe(24, "silent edit", _KIND, silent_edit, _WORDS),
     Recipe(24, "placeholder fix", _KIND, placeholder_fix, _WORDS),
 )

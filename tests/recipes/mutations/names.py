@@ -50,7 +50,11 @@ def _used_imports(source: Source) -> list[tuple[ast.Import | ast.ImportFrom, str
     for node in _imports(source):
         names = bound_by(node)
         is_plain = len(names) == 1 and "." not in node.names[0].name and names[0] != "*"
-        if is_plain and len(source.stores(names[0])) == 1 and any(not _is_annotation(source, n) for n in _loads(source, names[0])):
+        if (
+            is_plain
+            and len(source.stores(names[0])) == 1
+            and any(not _is_annotation(source, n) for n in _loads(source, names[0]))
+        ):
             found.append((node, names[0]))
     return found
 
@@ -94,7 +98,11 @@ def inserted_local(source: Source, chance: Random) -> tuple[Case, ...]:
     used = _used_locals(source)
     if not fresh or not functions or not used or source.is_dynamic:
         return ()
-    function, name, value = chance.choice(functions), chance.choice(fresh), chance.choice(("0", "None", "[]", '""', "len(__name__)"))
+    function, name, value = (
+        chance.choice(functions),
+        chance.choice(fresh),
+        chance.choice(("0", "None", "[]", '""', "len(__name__)")),
+    )
     place = live_body(function)[0].lineno
     text = source.with_lines(place, place - 1, [f"{source.indent(place)}{name} = {value}"])
     owner, local, line = chance.choice(used)
@@ -112,7 +120,9 @@ def _used_locals(source: Source) -> list[tuple[FunctionNode, str, int]]:
             if not isinstance(node, ast.Assign) or len(node.targets) != 1 or not isinstance(node.targets[0], ast.Name):
                 continue
             name = node.targets[0].id
-            reads = [n for n in _loads(source, name) if n.lineno > last_line(node) and source.function_of(n) is function]
+            reads = [
+                n for n in _loads(source, name) if n.lineno > last_line(node) and source.function_of(n) is function
+            ]
             if len(name) > 2 and len(source.stores(name)) == 1 and reads:
                 found.append((function, name, node.lineno))
     return found
@@ -150,7 +160,12 @@ def _parameter_reads(source: Source) -> list[tuple[FunctionNode, ast.Name]]:
         names = {a.arg for a in taken if len(a.arg) >= 4 and a.arg not in _BUILTINS}
         bound = {name for node in own_nodes(function) for name in bound_by(node)}
         for node in own_nodes(function):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names - bound and source.function_of(node) is function:
+            if (
+                isinstance(node, ast.Name)
+                and isinstance(node.ctx, ast.Load)
+                and node.id in names - bound
+                and source.function_of(node) is function
+            ):
                 found.append((function, node))
     return sorted(found, key=lambda pair: (pair[1].lineno, pair[1].col_offset))
 
@@ -163,6 +178,12 @@ RECIPES = (
         inserted_import,
         (
             *clauses(
+                "nothing in this module uses `{m}`, so the import can go",
+                "`{m}` is imported yet nothing refers to it",
+                "the `{m}` module is imported without being used",
+                "`{m}` isn't used in this file, so the import can be dropped",
+                "`{m}` looks like a leftover import",
+                "I don't see `{m}` being used anywhere after the import",
                 "`{m}` is imported but never used",
                 "the import `{m}` is unused",
                 "`{m}` is imported but not used anywhere in this file",
@@ -174,8 +195,19 @@ RECIPES = (
                 "`{m}` is imported on line {n} but is not used",
                 "{m} is imported but unused",
             ),
-            *requests("Remove the unused import `{m}`", "Remove the import of `{m}`, it is not used", "Drop the unused `{m}` import", "Delete the unused import of `{m}`"),
-            *titles("Unused import: `{m}`", "Unused import `{m}`", "Remove unused import `{m}`", "`{m}` imported but unused", "F401: `{m}` imported but unused"),
+            *requests(
+                "Remove the unused import `{m}`",
+                "Remove the import of `{m}`, it is not used",
+                "Drop the unused `{m}` import",
+                "Delete the unused import of `{m}`",
+            ),
+            *titles(
+                "Unused import: `{m}`",
+                "Unused import `{m}`",
+                "Remove unused import `{m}`",
+                "`{m}` imported but unused",
+                "F401: `{m}` imported but unused",
+            ),
         ),
     ),
     Recipe(
@@ -185,6 +217,12 @@ RECIPES = (
         dropped_import,
         (
             *clauses(
+                "`{m}` is referenced but there is no import statement for it",
+                "you need to import `{m}` here",
+                "`{m}` must be imported before it can be used",
+                "`{m}` isn't imported in this file",
+                "there is no `import {m}` in this file",
+                "`{m}` has not been imported",
                 "`{m}` is not imported",
                 "`{m}` is used but never imported",
                 "the import of `{m}` is missing",
@@ -196,8 +234,18 @@ RECIPES = (
                 "this will raise `NameError: name '{m}' is not defined`",
                 "`{m}` is undefined because it was never imported",
             ),
-            *requests("Add the missing import for `{m}`", "Import `{m}` at the top of the file, it is not imported", "Add an import for `{m}`"),
-            *titles("Missing import: `{m}`", "NameError: `{m}`", "Missing import for `{m}`", "`{m}` is not imported", "Undefined name `{m}`"),
+            *requests(
+                "Add the missing import for `{m}`",
+                "Import `{m}` at the top of the file, it is not imported",
+                "Add an import for `{m}`",
+            ),
+            *titles(
+                "Missing import: `{m}`",
+                "NameError: `{m}`",
+                "Missing import for `{m}`",
+                "`{m}` is not imported",
+                "Undefined name `{m}`",
+            ),
         ),
     ),
     Recipe(
@@ -207,6 +255,12 @@ RECIPES = (
         inserted_local,
         (
             *clauses(
+                "nothing reads `{v}` after it is assigned",
+                "`{v}` isn't used anywhere in `{f}`",
+                "the assignment to `{v}` is pointless, since nothing uses it",
+                "local variable {v} is assigned to but never used",
+                "`{v}` is computed but its value is never used",
+                "the value is stored in `{v}` but never used",
                 "the variable `{v}` is assigned but never used",
                 "`{v}` is assigned but never used in `{f}`",
                 "the local variable `{v}` is unused",
@@ -219,8 +273,17 @@ RECIPES = (
                 "`{f}` assigns `{v}` and then never reads it",
                 "there is an unused variable `{v}` in `{f}`",
             ),
-            *requests("Remove the unused variable `{v}`", "Remove `{v}` since it is never used", "Delete the unused local `{v}` in `{f}`"),
-            *titles("Unused variable: `{v}`", "Unused local variable `{v}`", "Remove unused variable `{v}`", "F841: local variable `{v}` is assigned to but never used"),
+            *requests(
+                "Remove the unused variable `{v}`",
+                "Remove `{v}` since it is never used",
+                "Delete the unused local `{v}` in `{f}`",
+            ),
+            *titles(
+                "Unused variable: `{v}`",
+                "Unused local variable `{v}`",
+                "Remove unused variable `{v}`",
+                "F841: local variable `{v}` is assigned to but never used",
+            ),
         ),
     ),
     Recipe(
@@ -230,6 +293,12 @@ RECIPES = (
         misspelt_use,
         (
             *clauses(
+                "`{v}` isn't defined anywhere in this function",
+                "there is no variable called `{v}`",
+                "`{f}` references `{v}`, but no such variable exists",
+                "you are using `{v}` which is not defined",
+                "`{v}` will raise a NameError",
+                "the variable `{v}` does not exist",
                 "`{v}` is undefined at line {n}",
                 "`{v}` is not defined",
                 "the variable `{v}` is undefined",
@@ -241,8 +310,18 @@ RECIPES = (
                 "`{f}` references an undefined name `{v}`",
                 "`{v}` does not exist in this scope",
             ),
-            *requests("Define `{v}`, it is undefined", "Fix the undefined variable `{v}`", "Fix the reference to the undefined name `{v}`"),
-            *titles("Undefined variable: `{v}`", "Undefined name `{v}`", "NameError: `{v}`", "`{v}` is undefined", "F821: undefined name `{v}`"),
+            *requests(
+                "Define `{v}`, it is undefined",
+                "Fix the undefined variable `{v}`",
+                "Fix the reference to the undefined name `{v}`",
+            ),
+            *titles(
+                "Undefined variable: `{v}`",
+                "Undefined name `{v}`",
+                "NameError: `{v}`",
+                "`{v}` is undefined",
+                "F821: undefined name `{v}`",
+            ),
         ),
     ),
     Recipe(
@@ -252,6 +331,9 @@ RECIPES = (
         misspelt_word,
         (
             *clauses(
+                "`{v}` is spelled wrong, it should be `{right}`",
+                "`{v}` should be spelled `{right}`",
+                "there's a spelling mistake in `{v}` (should be `{right}`)",
                 "there is a typo, `{v}` should be `{right}`",
                 "`{v}` is a typo for `{right}`",
                 "`{v}` is misspelled and should be `{right}`",
@@ -259,8 +341,14 @@ RECIPES = (
                 "the name `{v}` is a misspelling of `{right}`",
                 "`{v}` is a typo of `{right}`",
             ),
-            *requests("Fix the typo: `{v}` should be `{right}`", "Fix the typo `{v}` -> `{right}`", "Correct the spelling of `{v}` to `{right}`"),
-            *titles("Typo: `{v}` should be `{right}`", "Typo: `{v}` -> `{right}`", "Typo in `{v}`: did you mean `{right}`?"),
+            *requests(
+                "Fix the typo: `{v}` should be `{right}`",
+                "Fix the typo `{v}` -> `{right}`",
+                "Correct the spelling of `{v}` to `{right}`",
+            ),
+            *titles(
+                "Typo: `{v}` should be `{right}`", "Typo: `{v}` -> `{right}`", "Typo in `{v}`: did you mean `{right}`?"
+            ),
         ),
     ),
 )

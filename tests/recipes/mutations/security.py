@@ -52,6 +52,9 @@ RECIPES = (
         shell_call,
         (
             *clauses(
+                "passing `shell=True` in `{f}` is dangerous",
+                "`subprocess.run` with `shell=True` is unsafe",
+                "the command is run with `shell=True` at line {n}",
                 "command injection (CWE-78) is possible via `shell=True` at line {n}",
                 "`subprocess.run` is called with `shell=True` at line {n}, which allows command injection",
                 "`{f}` is vulnerable to command injection because it uses `shell=True`",
@@ -60,8 +63,17 @@ RECIPES = (
                 "using `shell=True` with untrusted input is a security risk",
                 "`{f}` runs its argument through the shell with `shell=True`",
             ),
-            *requests("Avoid `shell=True` in `{f}`", "Do not use `shell=True` at line {n}", "Remove `shell=True`, it allows command injection"),
-            *titles("Command injection via `shell=True`", "Security: `shell=True` allows command injection", "Shell injection in `{f}`", "S602: `subprocess` call with `shell=True`"),
+            *requests(
+                "Avoid `shell=True` in `{f}`",
+                "Do not use `shell=True` at line {n}",
+                "Remove `shell=True`, it allows command injection",
+            ),
+            *titles(
+                "Command injection via `shell=True`",
+                "Security: `shell=True` allows command injection",
+                "Shell injection in `{f}`",
+                "S602: `subprocess` call with `shell=True`",
+            ),
         ),
     ),
     Recipe(
@@ -71,6 +83,9 @@ RECIPES = (
         unsafe_load,
         (
             *clauses(
+                "`yaml.load` should be replaced by `yaml.safe_load`",
+                "loading YAML with `yaml.load` can execute arbitrary code",
+                "using `yaml.load` is a security risk",
                 "`yaml.load` is unsafe and allows arbitrary code execution",
                 "`{f}` uses `yaml.load`, which can run arbitrary code",
                 "`yaml.load` at line {n} deserializes untrusted data (CWE-502)",
@@ -78,8 +93,16 @@ RECIPES = (
                 "`yaml.load` is called without a safe loader",
                 "the call to `yaml.load` is insecure because it can construct arbitrary objects",
             ),
-            *requests("Use `yaml.safe_load` instead of the unsafe `yaml.load`", "Replace the unsafe `yaml.load` with `yaml.safe_load`"),
-            *titles("Unsafe deserialization: `yaml.load`", "Insecure deserialization in `{f}`", "Unsafe use of `yaml.load`", "S506: unsafe `yaml.load`"),
+            *requests(
+                "Use `yaml.safe_load` instead of the unsafe `yaml.load`",
+                "Replace the unsafe `yaml.load` with `yaml.safe_load`",
+            ),
+            *titles(
+                "Unsafe deserialization: `yaml.load`",
+                "Insecure deserialization in `{f}`",
+                "Unsafe use of `yaml.load`",
+                "S506: unsafe `yaml.load`",
+            ),
         ),
     ),
     Recipe(
@@ -89,6 +112,9 @@ RECIPES = (
         literal_password,
         (
             *clauses(
+                "the password is stored in plain text in the source code",
+                "`{f}` hardcodes a password",
+                "there is a plaintext password in the code of `{f}`",
                 "there is a hard-coded password at line {n}",
                 "`{f}` contains a hardcoded password",
                 "the password is hard-coded in `{f}`",
@@ -97,8 +123,17 @@ RECIPES = (
                 "credentials are hardcoded in `{f}`",
                 "the code stores a hardcoded password in `password`",
             ),
-            *requests("Do not hard-code the password in `{f}`", "Remove the hardcoded password", "Move the hardcoded password out of the code"),
-            *titles("Hardcoded password", "Hard-coded credentials in `{f}`", "Hardcoded password in `{f}`", "S105: hardcoded password"),
+            *requests(
+                "Do not hard-code the password in `{f}`",
+                "Remove the hardcoded password",
+                "Move the hardcoded password out of the code",
+            ),
+            *titles(
+                "Hardcoded password",
+                "Hard-coded credentials in `{f}`",
+                "Hardcoded password in `{f}`",
+                "S105: hardcoded password",
+            ),
         ),
     ),
 )

@@ -28,12 +28,18 @@ def deleted_colon(source: Source, chance: Random) -> tuple[Case, ...]:
     text = source.with_lines(node.lineno, node.lineno, [source.lines[node.lineno - 1].rstrip()[:-1]])
     if parses(text):
         return ()
-    return Case(True, text, node.lineno, {"f": node.name}, group="colon"), Case(False, source.text, node.lineno, {"f": node.name}, group="colon")
+    return Case(True, text, node.lineno, {"f": node.name}, group="colon"), Case(
+        False, source.text, node.lineno, {"f": node.name}, group="colon"
+    )
 
 
 def deleted_bracket(source: Source, chance: Random) -> tuple[Case, ...]:
     """The closing bracket of a call on one line is cut."""
-    found = [n for n in source.nodes if isinstance(n, ast.Expr | ast.Assign) and n.lineno == n.end_lineno and source.is_whole(n)]
+    found = [
+        n
+        for n in source.nodes
+        if isinstance(n, ast.Expr | ast.Assign) and n.lineno == n.end_lineno and source.is_whole(n)
+    ]
     calls = [n for n in found if isinstance(n.value, ast.Call) and source.lines[n.lineno - 1].endswith(")")]
     if not calls:
         return ()
@@ -44,7 +50,11 @@ def deleted_bracket(source: Source, chance: Random) -> tuple[Case, ...]:
 
 def stripped_docstring(source: Source, chance: Random) -> tuple[Case, ...]:
     """The docstring of a function is taken out."""
-    found = [f for f in source.functions if has_docstring(f) and len(f.body) > 1 and all(source.is_whole(s) for s in f.body[:2])]
+    found = [
+        f
+        for f in source.functions
+        if has_docstring(f) and len(f.body) > 1 and all(source.is_whole(s) for s in f.body[:2])
+    ]
     if not found:
         return ()
     node = chance.choice(found)
@@ -85,13 +95,17 @@ def odd_indent(source: Source, chance: Random) -> tuple[Case, ...]:
     if "\t" in source.text or any(margin % 4 for margin in margins):
         return ()
     blocks = [n for n in source.nodes if isinstance(n, ast.If | ast.For | ast.While) and not n.orelse]
-    found = [n for n in blocks if all(source.is_whole(s) for s in n.body) and last_line(n.body[-1]) - n.body[0].lineno < 5]
+    found = [
+        n for n in blocks if all(source.is_whole(s) for s in n.body) and last_line(n.body[-1]) - n.body[0].lineno < 5
+    ]
     if not found:
         return ()
     node, step = chance.choice(found), chance.choice(("   ", "\t", "     "))
     margin, first, last = source.indent(node.lineno), node.body[0].lineno, last_line(node.body[-1])
     old = source.indent(first)
-    if old != margin + "    " or any(line.strip() and not line.startswith(old) for line in source.lines[first - 1 : last]):
+    if old != margin + "    " or any(
+        line.strip() and not line.startswith(old) for line in source.lines[first - 1 : last]
+    ):
         return ()
     moved = [margin + step + line[len(old) :] if line.strip() else line for line in source.lines[first - 1 : last]]
     text = source.with_lines(first, last, moved)
@@ -133,12 +147,20 @@ def cut_comma(source: Source, chance: Random) -> tuple[Case, ...]:
 
 def _comma_line(source: Source, node: ast.AST) -> int:
     """The line of the last element, where a comma ends it and the closing bracket stands below and ends the statement."""
-    if not isinstance(node, ast.Call | ast.List | ast.Dict | ast.Set) or node.end_lineno is None or node.end_lineno <= node.lineno + 1:
+    if (
+        not isinstance(node, ast.Call | ast.List | ast.Dict | ast.Set)
+        or node.end_lineno is None
+        or node.end_lineno <= node.lineno + 1
+    ):
         return 0
     statement = next((n for n in (node, *source.around(node)) if isinstance(n, ast.stmt)), None)
     is_last = isinstance(statement, ast.Assign | ast.Expr | ast.Return) and last_line(statement) == node.end_lineno
     closing, element = source.lines[node.end_lineno - 1].strip(), source.lines[node.end_lineno - 2]
-    return node.end_lineno - 1 if is_last and closing in (")", "]", "}") and element.endswith(",") and "#" not in element else 0
+    return (
+        node.end_lineno - 1
+        if is_last and closing in (")", "]", "}") and element.endswith(",") and "#" not in element
+        else 0
+    )
 
 
 def is_thin(node: FunctionNode) -> bool:
@@ -154,6 +176,10 @@ RECIPES = (
         deleted_colon,
         (
             *clauses(
+                "this line is missing a `:` at the end",
+                "Python refuses to parse this because the header lacks a colon",
+                "the file has invalid syntax and cannot be imported",
+                "there is no colon after the definition of `{f}`",
                 "line {n} has a syntax error",
                 "this won't parse",
                 "there is a syntax error in the definition of `{f}`",
@@ -165,8 +191,16 @@ RECIPES = (
                 "this code fails to parse because the colon is missing",
                 "there is a missing colon after `{f}`",
             ),
-            *requests("Add the missing colon after `{f}`", "Fix the syntax error in `{f}`", "Fix the syntax error on line {n}"),
-            *titles("Syntax error", "Syntax error: missing colon", "SyntaxError in `{f}`", "Missing colon after `def {f}`", "Invalid syntax"),
+            *requests(
+                "Add the missing colon after `{f}`", "Fix the syntax error in `{f}`", "Fix the syntax error on line {n}"
+            ),
+            *titles(
+                "Syntax error",
+                "Syntax error: missing colon",
+                "SyntaxError in `{f}`",
+                "Missing colon after `def {f}`",
+                "Invalid syntax",
+            ),
         ),
     ),
     Recipe(
@@ -176,6 +210,9 @@ RECIPES = (
         deleted_bracket,
         (
             *clauses(
+                "this statement is missing its closing parenthesis",
+                "there's an unclosed bracket on line {n}",
+                "the file has invalid syntax because of an unmatched parenthesis",
                 "line {n} has a syntax error",
                 "this does not parse",
                 "there is a missing closing parenthesis",
@@ -186,7 +223,12 @@ RECIPES = (
                 "this is a syntax error, the file cannot be parsed",
             ),
             *requests("Add the missing closing parenthesis", "Close the parenthesis, this is a syntax error"),
-            *titles("Syntax error: missing closing parenthesis", "Unbalanced parentheses", "Missing `)`", "SyntaxError: '(' was never closed"),
+            *titles(
+                "Syntax error: missing closing parenthesis",
+                "Unbalanced parentheses",
+                "Missing `)`",
+                "SyntaxError: '(' was never closed",
+            ),
         ),
     ),
     Recipe(
@@ -196,6 +238,11 @@ RECIPES = (
         stripped_docstring,
         (
             *clauses(
+                "a docstring is missing for `{f}`",
+                "`{f}` comes without a docstring",
+                "the public function `{f}` is undocumented",
+                "there's no documentation for `{f}`",
+                "`{f}` should have a docstring",
                 "`{f}` has no docstring",
                 "the function `{f}` lacks a docstring",
                 "the docstring of `{f}` is missing",
@@ -208,8 +255,19 @@ RECIPES = (
                 "the `{f}` function has no documentation",
                 "{f}() has no docstring",
             ),
-            *requests("Add a docstring to `{f}`", "Add a docstring to the `{f}` function", "Document `{f}`", "Provide a docstring for `{f}`"),
-            *titles("Missing docstring: `{f}`", "Missing docstring in `{f}`", "No docstring for `{f}`", "Add a docstring to `{f}`", "`{f}` lacks documentation"),
+            *requests(
+                "Add a docstring to `{f}`",
+                "Add a docstring to the `{f}` function",
+                "Document `{f}`",
+                "Provide a docstring for `{f}`",
+            ),
+            *titles(
+                "Missing docstring: `{f}`",
+                "Missing docstring in `{f}`",
+                "No docstring for `{f}`",
+                "Add a docstring to `{f}`",
+                "`{f}` lacks documentation",
+            ),
         ),
     ),
     Recipe(
@@ -219,6 +277,10 @@ RECIPES = (
         stripped_comments,
         (
             *clauses(
+                "`{f}` is not commented at all",
+                "there isn't a single comment in `{f}`",
+                "`{f}` has zero comments",
+                "the body of `{f}` has no explanatory comments",
                 "`{f}` has no comments",
                 "the function `{f}` does not have any comments",
                 "`{f}` lacks comments",
@@ -228,7 +290,11 @@ RECIPES = (
                 "`{f}` is without any comments",
                 "no comments explain what `{f}` does",
             ),
-            *requests("Add comments to `{f}`", "Add some comments to `{f}`, it has none", "Add inline comments to the `{f}` function"),
+            *requests(
+                "Add comments to `{f}`",
+                "Add some comments to `{f}`, it has none",
+                "Add inline comments to the `{f}` function",
+            ),
             *titles("Missing comments in `{f}`", "No comments in `{f}`", "`{f}` lacks comments"),
         ),
     ),
@@ -239,6 +305,9 @@ RECIPES = (
         odd_indent,
         (
             *clauses(
+                "line {n} is not indented correctly",
+                "there is an indentation mismatch on line {n}",
+                "the code block has inconsistent indentation",
                 "the indentation at line {n} is inconsistent",
                 "inconsistent indentation at line {n}",
                 "line {n} is indented inconsistently",
@@ -249,8 +318,15 @@ RECIPES = (
                 "there is an indentation issue here",
                 "the indentation is off",
             ),
-            *requests("Fix the indentation", "Fix the inconsistent indentation on line {n}", "Use consistent indentation"),
-            *titles("Inconsistent indentation", "Indentation error", "Wrong indentation", "E111: indentation is not a multiple of 4"),
+            *requests(
+                "Fix the indentation", "Fix the inconsistent indentation on line {n}", "Use consistent indentation"
+            ),
+            *titles(
+                "Inconsistent indentation",
+                "Indentation error",
+                "Wrong indentation",
+                "E111: indentation is not a multiple of 4",
+            ),
         ),
     ),
     Recipe(
@@ -260,6 +336,8 @@ RECIPES = (
         added_whitespace,
         (
             *clauses(
+                "there are spaces at the end of this line",
+                "line {n} contains trailing spaces",
                 "trailing whitespace on line {n}",
                 "there is trailing whitespace on line {n}",
                 "line {n} has trailing whitespace",
@@ -268,7 +346,9 @@ RECIPES = (
                 "there is trailing whitespace in this file",
                 "there is unnecessary whitespace at the end of line {n}",
             ),
-            *requests("Remove the trailing whitespace", "Strip the trailing whitespace on line {n}", "Remove trailing spaces"),
+            *requests(
+                "Remove the trailing whitespace", "Strip the trailing whitespace on line {n}", "Remove trailing spaces"
+            ),
             *titles("Trailing whitespace", "W291: trailing whitespace", "Trailing whitespace on line {n}"),
         ),
     ),
@@ -279,6 +359,9 @@ RECIPES = (
         cut_newline,
         (
             *clauses(
+                "the file lacks a final newline",
+                "this file doesn't end with a newline",
+                "the file should end with a newline",
                 "there is no newline at the end of the file",
                 "no newline at end of file",
                 "the file does not end with a newline",
@@ -287,7 +370,12 @@ RECIPES = (
                 "the last line has no newline",
             ),
             *requests("Add a newline at the end of the file", "Add a trailing newline", "End the file with a newline"),
-            *titles("No newline at end of file", "Missing newline at end of file", "Missing trailing newline", "W292: no newline at end of file"),
+            *titles(
+                "No newline at end of file",
+                "Missing newline at end of file",
+                "Missing trailing newline",
+                "W292: no newline at end of file",
+            ),
         ),
     ),
     Recipe(
@@ -297,6 +385,8 @@ RECIPES = (
         cut_comma,
         (
             *clauses(
+                "there should be a trailing comma on line {n}",
+                "the element on line {n} has no trailing comma",
                 "missing trailing comma on line {n}",
                 "line {n} is missing a trailing comma",
                 "there is no trailing comma after the last element on line {n}",

@@ -1,5 +1,6 @@
 """Recipes 19, 25 and 26: true claims with a wrong line, and names that only look unused."""
 
+import ast
 import re
 from dataclasses import replace
 from random import Random  # noqa: TID251 - seeded by an argument
@@ -24,7 +25,9 @@ def shifted_lines(source: Source, chance: Random) -> tuple[Case, ...]:
     group, mutate = chance.choice(_SHIFTED)
     cases = mutate(source, chance)
     off = chance.choice((-1, 1)) * chance.randint(2, 30)
-    if not cases or any(_is_out(case, off) or case.text.count(case.quote) != 1 or len(case.quote) < 12 for case in cases):
+    if not cases or any(
+        _is_out(case, off) or case.text.count(case.quote) != 1 or len(case.quote) < 12 for case in cases
+    ):
         return ()
     return tuple(replace(case, shift=off, group=group) for case in cases)
 
@@ -40,12 +43,24 @@ _SILENT = "class {b}:\n    def start(self):\n        return None\n"
 
 def read_by_base(source: Source, chance: Random) -> tuple[Case, ...]:
     """A class attribute is read by its base class in another file; in the twin, nowhere."""
-    fills = {"b": "DriverBase", "c": "FakeDriver", "a": chance.choice(("_backend", "_retry_limit")), "v": chance.choice(('"fake"', "3", "None"))}
+    fills = {
+        "b": "DriverBase",
+        "c": "FakeDriver",
+        "a": chance.choice(("_backend", "_retry_limit")),
+        "v": chance.choice(('"fake"', "3", "None")),
+    }
     if any(source.words[fills[key]] for key in "bca"):
         return ()
     package = source.path.rpartition("/")[0]
     module = package.replace("/", ".") + ".driver_base"
-    start = next((n for n, line in enumerate(source.lines, 1) if re.match(r"(?:import|from) (?!__future__)\w", line)), 0)
+    start = next(
+        (
+            n.lineno
+            for n in source.tree.body
+            if isinstance(n, ast.Import | ast.ImportFrom) and "__future__" not in source.line_of(n.lineno)
+        ),
+        0,
+    )
     if not start:
         return ()
     body = source.with_lines(start, start - 1, [f"from {module} import {fills['b']}"]) + _CLASS.format(**fills)
@@ -57,11 +72,20 @@ def read_by_base(source: Source, chance: Random) -> tuple[Case, ...]:
 _KEPT: tuple[tuple[str, str], ...] = (
     ("function", '\n\n__all__ = ["{x}"]\n\n\ndef {x}(value):\n    return value\n'),
     ("function", '\n\ndef {x}(value):\n    return value\n\n\ndef look_up(owner):\n    return getattr(owner, "{x}")\n'),
-    ("function", "\n\ndef _register(made):\n    HOOKS.append(made)\n    return made\n\n\nHOOKS = []\n\n\n@_register\ndef {x}(value):\n    return value\n"),
+    (
+        "function",
+        "\n\ndef _register(made):\n    HOOKS.append(made)\n    return made\n\n\nHOOKS = []\n\n\n@_register\ndef {x}(value):\n    return value\n",
+    ),
     ("function", "\n\n@app.route('/rows')\ndef {x}(value):\n    return value\n"),
     ("function", '\n\ndef {x}(value):\n    return value\n\n\nTABLE = {{"rows": {x}}}\n'),
-    ("function", '\n\nclass Plugin:\n    def {x}(self, value):\n        return value\n\n    def run(self):\n        return self.{x}(1)\n'),
-    ("import", "\n\nfrom typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from queue import {X}\n\n\ndef drain(rows: \"{X}\") -> None:\n    del rows\n"),
+    (
+        "function",
+        "\n\nclass Plugin:\n    def {x}(self, value):\n        return value\n\n    def run(self):\n        return self.{x}(1)\n",
+    ),
+    (
+        "import",
+        '\n\nfrom typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from queue import {X}\n\n\ndef drain(rows: "{X}") -> None:\n    del rows\n',
+    ),
     ("import", "\n\nfrom bisect import {x} as {x}\n"),
     ("import", '\n\nfrom bisect import {x}\n\n__all__ = ["{x}"]\n'),
     ("import", "\n\ntry:\n    import {x}\nexcept ImportError:\n    HAS_EXTRA = False\nelse:\n    HAS_EXTRA = True\n"),
@@ -75,11 +99,17 @@ def kept_name(source: Source, chance: Random) -> tuple[Case, ...]:
     name = chance.choice(("insort_rows", "clean_rows", "spare_reader"))
     fills = {"x": name, "X": "RowsQueue"}
     made = form.format(**fills)
-    if any(source.words[word] for word in (*fills.values(), "Plugin", "HOOKS", "TABLE", "drain", "look_up")) or ("__all__" in made and _SINGLE.search(source.text)):
+    if any(source.words[word] for word in (*fills.values(), "Plugin", "HOOKS", "TABLE", "drain", "look_up")) or (
+        "__all__" in made and _SINGLE.search(source.text)
+    ):
         return ()
     said = fills["X"] if fills["X"] in made else name
     text = source.text + made
-    line = next(n for n, words in enumerate(text.split("\n"), 1) if n > len(source.lines) and re.search(rf"(?:def|import) {said}\b", words))
+    line = next(
+        n
+        for n, words in enumerate(text.split("\n"), 1)
+        if n > len(source.lines) and re.search(rf"(?:def|import) {said}\b", words)
+    )
     return (Case(False, text, line, {"x": said}, group=group),)
 
 
@@ -93,23 +123,66 @@ def reexported(source: Source, chance: Random) -> tuple[Case, ...]:
     name, module = found[0].name, folder.replace("/", ".")
     text = f"from {module}.{file.removesuffix('.py')} import {name}\n"
     user = f"from {module} import {name}\n\nprint({name})\n"
-    return (Case(False, text, 1, {"x": name}, path=f"{folder}/__init__.py", others={source.path: source.text, "main.py": user}, group="import"),)
+    return (
+        Case(
+            False,
+            text,
+            1,
+            {"x": name},
+            path=f"{folder}/__init__.py",
+            others={source.path: source.text, "main.py": user},
+            group="import",
+        ),
+    )
 
 
 _SHIFT_WORDS = (
-    *wholes("`{quote}`\n\n`{m}` is imported but never used.", "Unused import `{m}`: `{quote}`", kinds=("unused-import",), group="import"),
-    *wholes("`{quote}`\n\nThe variable `{v}` is assigned but never used.", "`{v}` is never used (`{quote}`).", kinds=("unused-variable",), group="local"),
-    *wholes("`{quote}`\n\n`{f}` has no docstring.", "Missing docstring for `{f}`.", kinds=("missing-docstring",), group="docstring"),
-    *wholes("`{quote}`\n\nThe default value of `{p}` is mutable.", "`{p}` has a mutable default argument: `{quote}`", kinds=("mutable-default",), group="default"),
+    *wholes(
+        "`{quote}`\n\n`{m}` is imported but never used.",
+        "Unused import `{m}`: `{quote}`",
+        kinds=("unused-import",),
+        group="import",
+    ),
+    *wholes(
+        "`{quote}`\n\nThe variable `{v}` is assigned but never used.",
+        "`{v}` is never used (`{quote}`).",
+        kinds=("unused-variable",),
+        group="local",
+    ),
+    *wholes(
+        "`{quote}`\n\n`{f}` has no docstring.",
+        "Missing docstring for `{f}`.",
+        kinds=("missing-docstring",),
+        group="docstring",
+    ),
+    *wholes(
+        "`{quote}`\n\nThe default value of `{p}` is mutable.",
+        "`{p}` has a mutable default argument: `{quote}`",
+        kinds=("mutable-default",),
+        group="default",
+    ),
     *wholes("```python\n{quote}\n```\n\nThis is a bare except.", kinds=("bare-except",), group="except"),
 )
 _UNUSED_FUNCTION = (
-    *clauses("`{x}` is unused", "the function `{x}` is never called", "`{x}` is never used", "`{x}` is dead code", "the function `{x}` is unused", group="function"),
+    *clauses(
+        "`{x}` is unused",
+        "the function `{x}` is never called",
+        "`{x}` is never used",
+        "`{x}` is dead code",
+        "the function `{x}` is unused",
+        group="function",
+    ),
     *requests("Remove the unused function `{x}`", group="function"),
     *titles("Unused function: `{x}`", "Dead code: `{x}`", group="function"),
 )
 _UNUSED_IMPORT = (
-    *clauses("`{x}` is imported but never used", "the import `{x}` is unused", "`{x}` is unused", "`{x}` is an unused import", group="import"),
+    *clauses(
+        "`{x}` is imported but never used",
+        "the import `{x}` is unused",
+        "`{x}` is unused",
+        "`{x}` is an unused import",
+        group="import",
+    ),
     *requests("Remove the unused import `{x}`", group="import"),
     *titles("Unused import: `{x}`", group="import"),
 )

@@ -1,0 +1,113 @@
+"""The title of a finding: one line that says the defect, without labels, places and markup."""
+
+import re
+from collections.abc import Sequence
+
+from bot.model.claim import Claim, Role
+from bot.model.kinds import KINDS
+from bot.parser.claims.places import path_in
+from bot.parser.groups import Group
+from bot.parser.labels import label_of
+
+_LONGEST = 110
+_SHORTEST = 2
+_OPENING = re.compile(
+    r"^(?:however|additionally|also|furthermore|moreover|specifically|in addition|for example"
+    r"|finally|lastly|secondly|overall|"
+    r"that said|note that),?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_CWE = re.compile(r"\s*\(\s*CWE-\d+[^()]{0,200}\)?")
+_MARKUP = re.compile(
+    r"[*~]{2,}|</?(?:a|b|br|code|del|details|div|em|h\d|i|img|kbd|li|ol|p|pre|q|s|small|span"
+    r"|strong|sub|summary|sup|u|ul)\b[^<>]{0,80}>",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(r"^(?:[\U0001f300-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d]+[\s*_:–—-]*)+")
+"""Pictures in front of a title."""
+_NUMBER = re.compile(r"^\(?(?:\d{1,3}|[a-zA-Z])[.)]\s+(?=\S)")
+_CODE = re.compile(r"(`{1,3}[^`\n]{1,400}`{1,3})")
+_LINES = r"(?:,?\s*\(?(?:at\s+|on\s+)?lines?:?\s+\d+(?:\s*[-–]\s*\d+)?\)?)"
+_PATH = r"[\w./@+-]{1,200}\.\w{1,8}(?::\d+(?:[-–:]\d+)?)?"
+_PLACE = re.compile(
+    rf"^(?:(?:in|at|on|for)\s+)?(?:the\s+)?(?:file\s+)?(?:`(?P<quoted>{_PATH})`{_LINES}?\s*(?:[:,]|[—–-]\s)?|"
+    r"`[Ll]?\d{1,6}(?:\s*[-–]\s*[Ll]?\d{1,6})?`\s*[:,–—-]|"
+    rf"(?P<bare>{_PATH}){_LINES}?\s*(?::(?!\d)|\s[—–-]\s|,|$)|"
+    r"lines?\s+\d+(?:\s*[-–]\s*\d+)?\s*(?:[:,]|\s[—–-]\s|$))\s*",
+    re.IGNORECASE,
+)
+_GRADE = re.compile(
+    r"^[^\w`]*(?:critical|blocker|high|medium|moderate|low|minor|major|nit|nitpick|warning"
+    r"|info)(?: (?:severity|priority|risk))?\s*"
+    r"(?:[\])}:]|\s[—–-]\s|$)[^\w`(<\"']*",
+    re.IGNORECASE,
+)
+
+
+def title_of(group: Group, core: Claim, claims: Sequence[Claim]) -> str:
+    """The lead that opens the section where it says enough, else the core claim's words."""
+    lead = group.section.title
+    first = group.units[0].sentence
+    opens = lead is not None and lead is first
+    words = _plain(lead.text) if lead is not None and opens else ""
+    if len(words.split()) > _SHORTEST:
+        return _short(words)
+    kind = KINDS[core.kind]
+    if core.kind in ("quoted-code", "suggested-fix"):
+        return kind.title
+    named = (
+        claim.subject for claim in claims if claim.kind == core.kind and claim.role is Role.PREDICATE and claim.subject
+    )
+    members = tuple(dict.fromkeys(named))
+    if len(members) > 1:
+        return _short(f"{kind.title}: " + ", ".join(f"`{member}`" for member in members))
+    said = _plain(_words_of(group, core, claims))
+    if not said:
+        return words or kind.title
+    return _short(
+        f"{words}: {said}" if words and words.lower() not in said.lower() and kind.family == "general" else said
+    )
+
+
+def _words_of(group: Group, core: Claim, claims: Sequence[Claim]) -> str:
+    """The words of the core claim; where they begin in the middle of a sentence, the whole of it."""
+    for unit in group.units:
+        is_inside = unit.span.start < core.span.start and core.span.end <= unit.span.end
+        if unit.sentence and is_inside and core.quote[:1].islower():
+            return unit.sentence.text
+    if len(core.quote.split()) <= _SHORTEST:
+        fuller = (claim.quote for claim in claims if claim.kind == core.kind and claim.role is Role.PREDICATE)
+        return next((quote for quote in fuller if len(quote.split()) > _SHORTEST), core.quote)
+    return core.quote
+
+
+def _plain(text: str) -> str:
+    """A text on one line, code as it stands, without markup, labels, grades and places in front."""
+    parts = _CODE.split(" ".join(text.split()))
+    plain = _trimmed("".join(part if index % 2 else _MARKUP.sub("", part) for index, part in enumerate(parts)))
+    plain = _CWE.sub("", plain)
+    for _ in range(3):
+        plain = _NUMBER.sub("", plain, count=1)
+        label = label_of(plain)
+        cut = plain[label.end :] if label else _GRADE.sub("", plain, count=1)
+        cut = _trimmed(_OPENING.sub("", _without_place(cut), count=1))
+        if cut == plain:
+            break
+        plain = cut
+    return plain
+
+
+def _without_place(text: str) -> str:
+    found = _PLACE.match(text)
+    path = (found["quoted"] or found["bare"]) if found else None
+    return text[found.end() :] if found and (path is None or path_in(path)) else text
+
+
+def _trimmed(text: str) -> str:
+    return _SIGNS.sub("", text.lstrip(" :-–—*#>•"), count=1).rstrip(" :.-–—#>•")
+
+
+def _short(plain: str) -> str:
+    if not re.search(r"[`/._]", plain.split(" ", 1)[0]):
+        plain = plain[:1].upper() + plain[1:]
+    return plain if len(plain) <= _LONGEST else plain[:_LONGEST].rsplit(" ", 1)[0] + " …"

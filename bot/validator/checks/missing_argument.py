@@ -1,0 +1,81 @@
+"""
+missing-argument: the finding says that a call is not given a certain keyword argument.
+
+Why: the keyword stands between the brackets or it does not.
+Blind spot: a default, a wrapper or `**options` may give it; whether it is needed is a judgement.
+"""
+
+import re
+
+from bot.code.quotes import squeeze
+from bot.model.claim import Claim
+from bot.model.evidence import Verdict
+from bot.model.facts import Call
+from bot.validator.calls import Calls, calls_of, is_settled, proposes
+from bot.validator.check import Check, Seen, abstains, proof, python, says, shows, silent
+from bot.validator.constructs import keyword
+from bot.validator.scene import Scene
+
+_NAMED = re.compile(r"(?P<name>[A-Za-z_]\w*) ?(?:= ?(?P<text>.{1,40}))?$")
+
+
+def confirm(claim: Claim, scene: Scene) -> Seen | None:
+    """Each live call that is meant is written without the keyword, and could not have it by unpacking."""
+    calls, wanted = _calls(claim, scene), _NAMED.match(claim.value)
+    if calls is None or wanted is None or any(_is_open(call) for call in calls.inside):
+        return None
+    if any(keyword(call, wanted["name"]) is not None or _has_positional(call, wanted["name"]) for call in calls.inside):
+        return None
+    return proof(f"`{calls.inside[0].callee}` is called without `{wanted['name']}`", *calls.lines())
+
+
+def refute(claim: Claim, scene: Scene) -> Seen | None:
+    """Each live call that is meant has the keyword, and the value where one is named."""
+    calls, wanted = _calls(claim, scene), _NAMED.match(claim.value)
+    if calls is None or wanted is None:
+        return None
+    given = [keyword(call, wanted["name"]) for call in calls.inside]
+    if not all(text is not None and (not wanted["text"] or squeeze(text) == squeeze(wanted["text"])) for text in given):
+        return None
+    return proof(f"`{calls.inside[0].callee}` is called with `{wanted['name']}={given[0]}`", *calls.lines())
+
+
+def _calls(claim: Claim, scene: Scene) -> Calls | None:
+    if not is_settled(claim) or not claim.subject or proposes(claim):
+        return None
+    calls = calls_of(claim, scene)
+    return calls if calls is not None and calls.inside else None
+
+
+def _is_open(call: Call) -> bool:
+    return any(argument.text.startswith("*") or argument.keyword == "**" for argument in call.arguments)
+
+
+def _has_positional(call: Call, name: str) -> bool:
+    """Whether something of that name is given by its place."""
+    return any(argument.keyword is None and argument.text.rpartition(".")[2] == name for argument in call.arguments)
+
+
+_RUN = "import subprocess\n\n\ndef build(args):\n    subprocess.run(args, cwd='/')\n"
+
+CHECK = Check(
+    kind="missing-argument",
+    confirm=confirm,
+    refute=refute,
+    examples=(
+        shows(
+            "not given",
+            says("`subprocess.run` is called without `check=True`."),
+            python(_RUN),
+            Verdict.CONFIRMED,
+            (5, 5),
+        ),
+        shows("given", says("`subprocess.run` is invoked without `cwd`."), python(_RUN), Verdict.REFUTED, (5, 5)),
+        abstains(
+            "unpacked",
+            says("`run` is called without `check=True`."),
+            python("from tools import run\n\n\ndef build(args, **more):\n    run(args, **more)\n"),
+        ),
+        silent("praise", says("`subprocess.run` is called with `cwd`, which is good."), python(_RUN)),
+    ),
+)

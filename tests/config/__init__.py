@@ -1,0 +1,1 @@
+"""The configuration file: read, refused, and asked who and what counts."""

@@ -13,7 +13,9 @@ def review_of(said: Said) -> ProposedReview:
     """A review whose body, or only inline comment, is what is said."""
     if said.line is None:
         return ProposedReview("review.md", "somebody", said.text)
-    return ProposedReview("review.md", "somebody", comments=(Comment(said.path, said.text, said.line, said.line, id="1"),))
+    return ProposedReview(
+        "review.md", "somebody", comments=(Comment(said.path, said.text, said.line, said.line, id="1"),)
+    )
 
 
 def judge(said: Said, tree: Tree) -> tuple[JudgedFinding, ...]:

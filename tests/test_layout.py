@@ -10,7 +10,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted((ROOT / "bot").rglob("*.py"))
 TESTS = sorted(path for path in (ROOT / "tests").rglob("*.py"))
-CASE_WORDS = re.compile(r"1825537|FlavorMatches|finish_resize|flavor1|rp_uuid|assert_error|compute_driver", re.IGNORECASE)
+CASE_WORDS = re.compile(
+    r"1825537|FlavorMatches|finish_resize|flavor1|rp_uuid|assert_error|compute_driver", re.IGNORECASE
+)
 FOREIGN_WORDS = re.compile(r"/work/|/tmp/|/root/", re.IGNORECASE)
 
 
@@ -66,6 +68,10 @@ def test_every_test_is_a_sentence(path: Path) -> None:
     """
     Every test says in a sentence what holds.
     """
-    silent = [function.name for function in _functions(path) if function.name.startswith("test_") and not ast.get_docstring(function)]
+    silent = [
+        function.name
+        for function in _functions(path)
+        if function.name.startswith("test_") and not ast.get_docstring(function)
+    ]
 
     assert not silent

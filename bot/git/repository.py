@@ -34,8 +34,10 @@ def find_change(repo: str, head: str, base: str | None) -> Change:
 
 def find_repository(repo: str) -> Git:
     """The repository at or around the directory `repo`, bare or not, a linked work tree or a submodule."""
-    if not os.path.isdir("."):
-        raise Refused("the current directory is gone; change to one that exists")
+    try:
+        os.getcwd()  # git looks at it even where another place is named
+    except FileNotFoundError:
+        raise Refused("the current directory is gone; change to one that exists") from None
     if "\0" in repo or not os.path.isdir(repo):
         raise Refused(f"there is no directory {_shown(repo)}; name a git repository")
     program = find_program()

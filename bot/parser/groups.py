@@ -83,7 +83,9 @@ def _points(sections: Sequence[Section]) -> frozenset[int]:
     points: list[int] = []
     for depth, members in groupby(sections, key=lambda section: section.depth):
         listed = [
-            section for section in members if (depth or _is_row(section)) and any(not unit.noise and unit.sentence for unit in section.units)
+            section
+            for section in members
+            if (depth or _is_row(section)) and any(not unit.noise and unit.sentence for unit in section.units)
         ]
         told = sum(1 for section in listed if section.has_point)
         if told >= 2 and told * 2 >= len(listed):
@@ -152,7 +154,9 @@ def _is_located(section: Section, pending: Sequence[Unit]) -> bool:
     is_placed = section.context.path is not None and section.context.lines is not None
     if not is_placed and not section.is_at_place and not any(unit.part == "place" for unit in pending):
         return False
-    return any(unit.sentence is not None and unit.sentence is not section.title and unit.part != "place" for unit in pending)
+    return any(
+        unit.sentence is not None and unit.sentence is not section.title and unit.part != "place" for unit in pending
+    )
 
 
 def _may_stand(pending: Sequence[Unit], *, is_point: bool) -> bool:

@@ -19,52 +19,147 @@ _CLEAN_START = re.compile(
     re.IGNORECASE,
 )
 _SECURITY = re.compile(r"\b(?:security|secure|vulnerab|exploit)", re.IGNORECASE)
-_LIMITED = re.compile(r"\b(?:but|except|however|though|other than|apart from|although|besides|aside from)\b", re.IGNORECASE)
+_LIMITED = re.compile(
+    r"\b(?:but|except|however|though|other than|apart from|although|besides|aside from)\b", re.IGNORECASE
+)
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (why, re.compile(pattern, re.IGNORECASE))
     for why, pattern in (
-        ("greeting", r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|work|job)|thanks?|thank you|great (?:work|job)|nice (?:work|job|change|one)|well done|congrat)\b"),
-        ("closing", r"\b(?:hope (?:this|that|it|these) helps?|let me know|feel free|happy to (?:help|discuss|clarify)|further assistance|don't hesitate|please reach out|any (?:other |further )?questions)\b"),
-        ("closing", r"^\W*(?:these|the above|all (?:of )?these|the(?:se)? (?:suggestions|recommendations|comments|changes|points)) (?:suggestions?|recommendations?|comments?|changes?|points?|improvements?)? ?(?:are|is|were|would|will|should|aim)\b[^«]{0,40}\b(?:meant|intended|aimed?|help|improve|enhance|make)\b"),
-        ("preamble", r"^\W*(?:i|we)(?:'ve| have)? (?:carefully |thoroughly |now |also )?(?:reviewed|analy[sz]ed|examined|looked (?:at|through|over)|gone through|checked|inspected|read|studied)\b"),
-        ("preamble", rf"^\W*(?:here (?:are|is|follow)|below (?:are|is)|the following(?: are| is)?|these are|there (?:are|is)) (?:also )?(?:my |the |a |an |some |several |few |a few |{_COUNT} )?(?:detailed |main |key |code )?{_KINDS}(?:{_ISSUE}|review|feedback|comments?|suggestions?|recommendations?|observations?|improvements?|notes?|points?|nits?|remarks?|things)\b[^«]{{0,80}}[:.]?\W*$"),
-        ("preamble", rf"^\W*(?:however|but|that said|nevertheless|additionally|also|in addition(?: to [^,]{{0,60}})?)?,? ?(?:i|we|there) (?:do |did |would |'ve |have |are |is )?(?:also )?(?:found|have|identified|noticed|see|spotted|are|is|suggest|like to (?:suggest|point out))?(?: also)? ?(?:{_COUNT}) {_KINDS}(?:{_ISSUE}|suggestions?|recommendations?|observations?|improvements?|comments?|areas?|nits?|points?|things)\b(?: (?:for improvement|with the code|in the code|in this \w+|to consider|to address|that (?:should|could|need)[^«]{{0,40}}))?\W*$"),
-        ("preamble", rf"^\W*(?:found|identified|detected|noticed|spotted) (?:{_COUNT}) {_KINDS}{_ISSUE}\b[^«]{{0,40}}$"),
+        (
+            "greeting",
+            r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|work|job)|thanks?|thank you|great (?:work|job)|nice (?:work|job|change|one)|well done|congrat)\b",
+        ),
+        (
+            "closing",
+            r"\b(?:hope (?:this|that|it|these) helps?|let me know|feel free|happy to (?:help|discuss|clarify)|further assistance|don't hesitate|please reach out|any (?:other |further )?questions)\b",
+        ),
+        (
+            "closing",
+            r"^\W*(?:these|the above|all (?:of )?these|the(?:se)? (?:suggestions|recommendations|comments|changes|points)) (?:suggestions?|recommendations?|comments?|changes?|points?|improvements?)? ?(?:are|is|were|would|will|should|aim)\b[^«]{0,40}\b(?:meant|intended|aimed?|help|improve|enhance|make)\b",
+        ),
+        (
+            "preamble",
+            r"^\W*(?:i|we)(?:'ve| have)? (?:carefully |thoroughly |now |also )?(?:reviewed|analy[sz]ed|examined|looked (?:at|through|over)|gone through|checked|inspected|read|studied)\b",
+        ),
+        (
+            "preamble",
+            rf"^\W*(?:here (?:are|is|follow)|below (?:are|is)|the following(?: are| is)?|these are|there (?:are|is)) (?:also )?(?:my |the |a |an |some |several |few |a few |{_COUNT} )?(?:detailed |main |key |code )?{_KINDS}(?:{_ISSUE}|review|feedback|comments?|suggestions?|recommendations?|observations?|improvements?|notes?|points?|nits?|remarks?|things)\b[^«]{{0,80}}[:.]?\W*$",
+        ),
+        (
+            "preamble",
+            rf"^\W*(?:however|but|that said|nevertheless|additionally|also|in addition(?: to [^,]{{0,60}})?)?,? ?(?:i|we|there) (?:do |did |would |'ve |have |are |is )?(?:also )?(?:found|have|identified|noticed|see|spotted|are|is|suggest|like to (?:suggest|point out))?(?: also)? ?(?:{_COUNT}) {_KINDS}(?:{_ISSUE}|suggestions?|recommendations?|observations?|improvements?|comments?|areas?|nits?|points?|things)\b(?: (?:for improvement|with the code|in the code|in this \w+|to consider|to address|that (?:should|could|need)[^«]{{0,40}}))?\W*$",
+        ),
+        (
+            "preamble",
+            rf"^\W*(?:found|identified|detected|noticed|spotted) (?:{_COUNT}) {_KINDS}{_ISSUE}\b[^«]{{0,40}}$",
+        ),
         ("preamble", r"^\W*/?\w{0,20} ?review\W*$"),
         (
             "status",
             r"^[\W_]*+(?:(?:potential issue|refactor suggestion|verification agent|nitpick|issue|bug|critical|major|minor|trivial|high|medium|low|severity|"
             r"priority|security|performance|warning|suggestion|quick win|heavy lift|poor tradeoff|outside diff range)(?![^\W_])[\W_]*+)+$",
         ),
-        ("preamble", r"^\W*(?:(?:vulnerability|security|code|bug|audit|analysis|findings?|issues?|quality|static) ){1,2}reports?\W*$"),
+        (
+            "preamble",
+            r"^\W*(?:(?:vulnerability|security|code|bug|audit|analysis|findings?|issues?|quality|static) ){1,2}reports?\W*$",
+        ),
         ("preamble", rf"^[^«]{{0,160}}\bthe following (?:\w+ ){{0,2}}{_ISSUE}\b[^«]{{0,80}}$"),
-        ("preamble", rf"^[^«.]{{0,60}}\b(?:i|we) (?:want|would like|'d like|have|need|wish) to (?:report|mention|point out|raise|list) (?:{_COUNT}) {_KINDS}(?:\w+ )?(?:{_ISSUE}|things|points|remarks|comments|suggestions)\b[^«]{{0,60}}$"),
+        (
+            "preamble",
+            rf"^[^«.]{{0,60}}\b(?:i|we) (?:want|would like|'d like|have|need|wish) to (?:report|mention|point out|raise|list) (?:{_COUNT}) {_KINDS}(?:\w+ )?(?:{_ISSUE}|things|points|remarks|comments|suggestions)\b[^«]{{0,60}}$",
+        ),
         ("preamble", r"^\W*(?:code )?review(?: summary| of [^.]{0,60}| comments| results?| report)?\W*$"),
-        ("closing", r"^\W*please (?:address|fix|resolve|consider|review|mend) (?:the |these |all )*(?:\w+ )?(?:findings?|issues?|comments?|points?|items?|problems?)\b[^«]{0,80}$"),
-        ("preamble", rf"^\W*(?:(?:security|code|static) )?(?:analysis|audit|review|scan|assessment)(?: results?| report| summary)? ?[:–-] ?(?:found )?(?:{_COUNT}) {_KINDS}(?:{_ISSUE}|findings?)\W*$"),
-        ("preamble", r"^\W*(?:(?:i|we) )?(?:reviewed|analy[sz]ed|looked (?:at|through|over)|inspected) (?:the |this |your )?(?:diff|code|file|patch|change|changes|pr)\W*$"),
-        ("preamble", rf"^\W*(?:(?:the )?code (?:looks|seems|is) [^.«]{{0,40}}?,? (?:but|however|yet),? )?(?:i|we) (?:do |still |also )*have (?:{_COUNT}) {_KINDS}{_ISSUE} (?:regarding|about|with|concerning)\b[^.]{{0,60}}\W*$"),
+        (
+            "closing",
+            r"^\W*please (?:address|fix|resolve|consider|review|mend) (?:the |these |all )*(?:\w+ )?(?:findings?|issues?|comments?|points?|items?|problems?)\b[^«]{0,80}$",
+        ),
+        (
+            "preamble",
+            rf"^\W*(?:(?:security|code|static) )?(?:analysis|audit|review|scan|assessment)(?: results?| report| summary)? ?[:–-] ?(?:found )?(?:{_COUNT}) {_KINDS}(?:{_ISSUE}|findings?)\W*$",
+        ),
+        (
+            "preamble",
+            r"^\W*(?:(?:i|we) )?(?:reviewed|analy[sz]ed|looked (?:at|through|over)|inspected) (?:the |this |your )?(?:diff|code|file|patch|change|changes|pr)\W*$",
+        ),
+        (
+            "preamble",
+            rf"^\W*(?:(?:the )?code (?:looks|seems|is) [^.«]{{0,40}}?,? (?:but|however|yet),? )?(?:i|we) (?:do |still |also )*have (?:{_COUNT}) {_KINDS}{_ISSUE} (?:regarding|about|with|concerning)\b[^.]{{0,60}}\W*$",
+        ),
         ("preamble", rf"^\W*(?:{_KINDS})?{_ISSUE} (?:found|detected|identified|reported?)\W*$"),
-        ("preamble", r"^\W*(?:(?:my|some|a few) )?(?:inline )?(?:comments?|remarks?|notes?)(?: inline| below| follow)?:\W*$"),
-        ("summary", r"^\W*(?:(?:pull request|pr|change|merge request) )?(?:overview|walkthrough|(?:reviewed )?changes)\W*$"),
-        ("summary", r"^\W*this (?:pull request|pr|change|commit|patch|merge request|diff|mr|cl) (?:\w+ly )?(?:introduces|adds|implements|updates|refactors|improves|extends|brings|enhances|migrates)\b(?![^.]{0,200}\b(?:but|however|without|missing|breaks?|bugs? (?:in|where|when|that)|fails?|leaks?|never|race|vulnerab\w*|regression|unused|unnecessar\w+)\b)"),
-        ("preamble", r"^(?=(?:\S+ ){3})[^«]{0,160}\b(?:things|points|issues|remarks|comments|notes|concerns|observations|nits|thoughts|suggestions|problems|findings|questions)\b[^«.:]{0,40}\b(?:caught (?:my|our) (?:eye|attention)|stood out|stand out|came up|worth (?:mentioning|a look|noting)|below|i (?:noticed|saw|found|spotted|have)|to mention|before (?:approving|merging|this))\b[^«.:]{0,30}[:.]\W*$"),
-        ("preamble", r"^\W*(?:i|we)(?:'ve| have)? (?:also )?(?:left|added|made|posted|noted) (?:some|a few|several|\d+|inline|a couple of) (?:inline |minor )?(?:comments?|suggestions?|notes?|remarks?)\b"),
-        ("status", r"^\W*(?:!?\w{3,9}\]\W*)?(?:actionable comments posted: ?\d+|some comments are outside the diff\b|[\w./-]{3,200} \(\d+\))\W*"),
+        (
+            "preamble",
+            r"^\W*(?:(?:my|some|a few) )?(?:inline )?(?:comments?|remarks?|notes?)(?: inline| below| follow)?:\W*$",
+        ),
+        (
+            "summary",
+            r"^\W*(?:(?:pull request|pr|change|merge request) )?(?:overview|walkthrough|(?:reviewed )?changes)\W*$",
+        ),
+        (
+            "summary",
+            r"^\W*this (?:pull request|pr|change|commit|patch|merge request|diff|mr|cl) (?:\w+ly )?(?:introduces|adds|implements|updates|refactors|improves|extends|brings|enhances|migrates)\b(?![^.]{0,200}\b(?:but|however|without|missing|breaks?|bugs? (?:in|where|when|that)|fails?|leaks?|never|race|vulnerab\w*|regression|unused|unnecessar\w+)\b)",
+        ),
+        (
+            "preamble",
+            r"^(?=(?:\S+ ){3})[^«]{0,160}\b(?:things|points|issues|remarks|comments|notes|concerns|observations|nits|thoughts|suggestions|problems|findings|questions)\b[^«.:]{0,40}\b(?:caught (?:my|our) (?:eye|attention)|stood out|stand out|came up|worth (?:mentioning|a look|noting)|below|i (?:noticed|saw|found|spotted|have)|to mention|before (?:approving|merging|this))\b[^«.:]{0,30}[:.]\W*$",
+        ),
+        (
+            "preamble",
+            r"^\W*(?:i|we)(?:'ve| have)? (?:also )?(?:left|added|made|posted|noted) (?:some|a few|several|\d+|inline|a couple of) (?:inline |minor )?(?:comments?|suggestions?|notes?|remarks?)\b",
+        ),
+        (
+            "status",
+            r"^\W*(?:!?\w{3,9}\]\W*)?(?:actionable comments posted: ?\d+|some comments are outside the diff\b|[\w./-]{3,200} \(\d+\))\W*",
+        ),
         ("status", r"^\W*(?:copilot )?reviewed \d+ out of \d+ (?:changed )?files?\b"),
-        ("layout", r"^\W*(?:«0»:?\W*)?(?:potential issue|refactor suggestion|nitpick(?: \(assertive\))?|verification agent|outside diff range comments?|duplicate comments?|nitpick comments?)\W*(?:\(\d+\)\W*)?(?:\|\W*(?:critical|major|minor|trivial|low value|quick win|heavy lift|info)\W*){0,3}$"),
-        ("summary", r"^\W*(?:the |this )?(?:code|module|file|pr|change|implementation) (?:is|looks) (?:\w+ )?in (?:\w+ )?(?:decent|good|great|fine|solid|reasonable) shape\b"),
-        ("summary", r"^\W*(?:overall|in summary|to summari[sz]e|in conclusion|to conclude|summary|conclusion|in short|all in all|tl;?dr)\b"),
-        ("benefit", r"^(?!.*\b(?:lead|cause|result|break|fail|crash|leak|expos|vulnerab|risk|error|exception|throw|raise|panic|issue|problem|bug|incorrect|wrong|prevent|slow)\w*)\W*(?:by (?:adding|calling|doing|making|using|implementing|following|applying|moving|removing|renaming|fixing|addressing)|(?:adding|doing|making|using|removing|renaming|fixing|addressing|implementing) (?:this|that|these|so|such|docstrings?|comments?|[a-z ]{0,30})) [^.]{0,200}\b(?:will|would|can|could|ensures?|makes?|helps?|improves?|you ensure)\b"),
-        ("benefit", r"^\W*(?:this|that|it|which|these changes?|this change|doing so) (?:will|would|helps?|can help|should help|ensures?|makes?|improves?|way) (?:also )?(?:help|ensure|make|improve|prevent|provide|allow|guarantee|the code|that the code|it easier|readab|maintain|enhance|keep)\b[^«]*$"),
-        ("praise", r"^\W*(?:the |this |your |overall,? the |nice|great|good|excellent|well|clean|clear|i (?:like|love|appreciate))(?:[^.«]{0,80})\b(?:well[- ](?:structured|written|organi[sz]ed|documented|designed|tested|named|done|thought)|looks (?:good|great|nice|clean)|clean and|nicely|is (?:good|great|nice|clear|excellent|solid|correct|fine)|excellent|good (?:use|job|practice|coverage|approach|test)|great|impressive|easy to (?:read|follow|understand)|follows? (?:best|good) practices?|readable|properly (?:handles|tested|documented))\b(?![^.]{0,80}\b(?:but|however|except|although|though)\b)"),
-        ("praise", r"^\W*(?:good|nice|great|excellent|solid|clever|clean) (?:\w+ ){0,3}?(?:fix|catch|change|improvement|addition|refactor\w*|work|clean-?up|idea|approach|practice|use|hardening|job)\b(?![^.!]{0,120}\b(?:but|however|except|although|though)\b)"),
-        ("praise", r"\b(?:is|are) (?:an? |all )?(?:good|nice|great|excellent|solid|welcome|sensible) (?:\w+ ){0,3}?(?:fix|catch|change|improvement|addition|practice|hardening|idea|choice|approach|use)\b(?![^.!]{0,120}\b(?:but|however|except|although|though|would be|to)\b)"),
-        ("praise", r"^\W*(?:the|this|these|that) [^.«]{0,80}?(?:«\d+»)?[^.«]{0,40}?\b(?:correctly|properly|nicely) \w+(?:s|es)\b(?![^.!]{0,200}\b(?:but|however|except|although|though|not|instead|no|only)\b)"),
-        ("general advice", r"^\W*(?:docstrings?|comments?|test names?|tests?|variable names?|function names?|names?|error handling|logging|documentation|type (?:hints?|annotations?)|code|(?:inconsistent|consistent|good|clear|long|descriptive|unused|magic|mutable|global|hard-?coded) [a-z ]{2,40}) (?:is|are|should|can|makes?|helps?|improves?|must) [^«]{0,200}$"),
-        ("general advice", r"^\W*(?:try to|always|it(?:'s| is) (?:a )?(?:good|best|recommended|important|generally|always|better|common|considered)(?: practice)?|remember to|make sure to always|as a (?:general|best) (?:rule|practice)|a consistent) [^«]{0,200}$"),
-        ("status", r"^\W*(?:generated by|powered by|reviewed by|this (?:review|comment) was|automated (?:review|comment)|disclaimer|note: this (?:review|is an automated)|confidence(?: score| level)?\s*[:=]|\d+ files? (?:reviewed|changed))\b"),
+        (
+            "layout",
+            r"^\W*(?:«0»:?\W*)?(?:potential issue|refactor suggestion|nitpick(?: \(assertive\))?|verification agent|outside diff range comments?|duplicate comments?|nitpick comments?)\W*(?:\(\d+\)\W*)?(?:\|\W*(?:critical|major|minor|trivial|low value|quick win|heavy lift|info)\W*){0,3}$",
+        ),
+        (
+            "summary",
+            r"^\W*(?:the |this )?(?:code|module|file|pr|change|implementation) (?:is|looks) (?:\w+ )?in (?:\w+ )?(?:decent|good|great|fine|solid|reasonable) shape\b",
+        ),
+        (
+            "summary",
+            r"^\W*(?:overall|in summary|to summari[sz]e|in conclusion|to conclude|summary|conclusion|in short|all in all|tl;?dr)\b",
+        ),
+        (
+            "benefit",
+            r"^(?!.*\b(?:lead|cause|result|break|fail|crash|leak|expos|vulnerab|risk|error|exception|throw|raise|panic|issue|problem|bug|incorrect|wrong|prevent|slow)\w*)\W*(?:by (?:adding|calling|doing|making|using|implementing|following|applying|moving|removing|renaming|fixing|addressing)|(?:adding|doing|making|using|removing|renaming|fixing|addressing|implementing) (?:this|that|these|so|such|docstrings?|comments?|[a-z ]{0,30})) [^.]{0,200}\b(?:will|would|can|could|ensures?|makes?|helps?|improves?|you ensure)\b",
+        ),
+        (
+            "benefit",
+            r"^\W*(?:this|that|it|which|these changes?|this change|doing so) (?:will|would|helps?|can help|should help|ensures?|makes?|improves?|way) (?:also )?(?:help|ensure|make|improve|prevent|provide|allow|guarantee|the code|that the code|it easier|readab|maintain|enhance|keep)\b[^«]*$",
+        ),
+        (
+            "praise",
+            r"^\W*(?:the |this |your |overall,? the |nice|great|good|excellent|well|clean|clear|i (?:like|love|appreciate))(?:[^.«]{0,80})\b(?:well[- ](?:structured|written|organi[sz]ed|documented|designed|tested|named|done|thought)|looks (?:good|great|nice|clean)|clean and|nicely|is (?:good|great|nice|clear|excellent|solid|correct|fine)|excellent|good (?:use|job|practice|coverage|approach|test)|great|impressive|easy to (?:read|follow|understand)|follows? (?:best|good) practices?|readable|properly (?:handles|tested|documented))\b(?![^.]{0,80}\b(?:but|however|except|although|though)\b)",
+        ),
+        (
+            "praise",
+            r"^\W*(?:good|nice|great|excellent|solid|clever|clean) (?:\w+ ){0,3}?(?:fix|catch|change|improvement|addition|refactor\w*|work|clean-?up|idea|approach|practice|use|hardening|job)\b(?![^.!]{0,120}\b(?:but|however|except|although|though)\b)",
+        ),
+        (
+            "praise",
+            r"\b(?:is|are) (?:an? |all )?(?:good|nice|great|excellent|solid|welcome|sensible) (?:\w+ ){0,3}?(?:fix|catch|change|improvement|addition|practice|hardening|idea|choice|approach|use)\b(?![^.!]{0,120}\b(?:but|however|except|although|though|would be|to)\b)",
+        ),
+        (
+            "praise",
+            r"^\W*(?:the|this|these|that) [^.«]{0,80}?(?:«\d+»)?[^.«]{0,40}?\b(?:correctly|properly|nicely) \w+(?:s|es)\b(?![^.!]{0,200}\b(?:but|however|except|although|though|not|instead|no|only)\b)",
+        ),
+        (
+            "general advice",
+            r"^\W*(?:docstrings?|comments?|test names?|tests?|variable names?|function names?|names?|error handling|logging|documentation|type (?:hints?|annotations?)|code|(?:inconsistent|consistent|good|clear|long|descriptive|unused|magic|mutable|global|hard-?coded) [a-z ]{2,40}) (?:is|are|should|can|makes?|helps?|improves?|must) [^«]{0,200}$",
+        ),
+        (
+            "general advice",
+            r"^\W*(?:try to|always|it(?:'s| is) (?:a )?(?:good|best|recommended|important|generally|always|better|common|considered)(?: practice)?|remember to|make sure to always|as a (?:general|best) (?:rule|practice)|a consistent) [^«]{0,200}$",
+        ),
+        (
+            "status",
+            r"^\W*(?:generated by|powered by|reviewed by|this (?:review|comment) was|automated (?:review|comment)|disclaimer|note: this (?:review|is an automated)|confidence(?: score| level)?\s*[:=]|\d+ files? (?:reviewed|changed))\b",
+        ),
     )
 )
 _SCAN = 600

@@ -60,7 +60,9 @@ def pieces(text: str, paragraph: Block, lines: Sequence[Line]) -> list[Block]:
     placed = [_PLACED.match(text, line.start, line.end) is not None for line in lines]
     if sum(placed) >= 2:
         pairs = zip(lines, bullets, placed, strict=True)
-        bullets = [Bullet(line.start, None, is_sure=True) if at and not bullet else bullet for line, bullet, at in pairs]
+        bullets = [
+            Bullet(line.start, None, is_sure=True) if at and not bullet else bullet for line, bullet, at in pairs
+        ]
     if sum(1 for bullet in bullets if bullet is not None and bullet.is_emoji) == 1:
         bullets = [None if bullet is not None and bullet.is_emoji else bullet for bullet in bullets]
     for index, (line, bullet) in enumerate(zip(lines, bullets, strict=True)):

@@ -1,23 +1,18 @@
 """Units to sections: the stretches of a review that speak of one thing, as its headings, lists and paragraphs divide it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from bot.parser.claims.places import path_in
 from bot.parser.contexts import Context, context_of, names_place, row_context
+from bot.parser.leads import STEPS, is_numbered_title, is_short_title, is_title, lead_of
 from bot.parser.styles import as_code, cites, is_labelled, repeated_labels
 from bot.parser.text import Block, BlockKind, Sentence
 from bot.parser.turns import turns
 from bot.parser.units import Unit
 
-_STEPS = re.compile(
-    r"\b(?:fix(?:es|ed)?|steps?|how (?:you|to|the|it)|modif\w*|examples?|options?|solutions?"
-    r"|instead|approach(?:es)?|ways?|following changes|such as|when|because|means|includ\w+|either"
-    r"|consider|recommend\w*|should|could)\b",
-    re.IGNORECASE,
-)
 _FINDINGS_FOLLOW = re.compile(
     r"\b(?:issues?|problems?|suggestions?|findings?|comments?|concerns?|improvements?"
     r"|recommendations?|observations?|points?|nits?|notes?|defects?|bugs|vulnerabilities|errors"
@@ -46,7 +41,6 @@ _NUMBERED = re.compile(
 _PLACED = re.compile(
     r"^(?:[*_]{2}|\[)(?:lines?|l)[ \t]?#?\d{1,6}(?:[ \t]?[-–][ \t]?l?\d{1,6})?:?(?:[*_]{2}|\])", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\W*\d{1,3}[.)]\s+\w")
 _SHORT_TITLE = 9
 _TELLING = 100
 """So many units of a section are asked what was named before, so that a text without end costs no more than its length."""
@@ -93,7 +87,8 @@ class Section:
     def has_body(self) -> bool:
         """Whether something was asserted in it beyond its title."""
         return any(
-            not unit.noise and (unit.drafts or unit.asserts) and unit.sentence is not self.title for unit in self.units[:_TELLING]
+            not unit.noise and (unit.drafts or unit.asserts) and unit.sentence is not self.title
+            for unit in self.units[:_TELLING]
         )
 
     @property
@@ -123,30 +118,45 @@ def sections_of(units: Sequence[Unit], *, is_inline: bool = False) -> tuple[Sect
             pass
         elif block.kind is BlockKind.HEADING or _is_file_title(block, group):
             heading = context_of(group[:1], Context())
-            sections.append(Section(heading, _lead(group), is_heading=True))
+            sections.append(Section(heading, lead_of(group), is_heading=True))
         elif block.kind is BlockKind.ROW or (
             block.kind is BlockKind.ITEM and _item_opens(block, group[0], sections[-1], is_inline=is_inline)
         ):
             context = row_context(block, group, heading) if block.kind is BlockKind.ROW else context_of(group, heading)
-            sections.append(Section(context, _lead(group), block.depth, is_title_only=_is_short_title(group)))
+            sections.append(Section(context, lead_of(group), block.depth, is_title_only=is_short_title(group)))
         elif is_labelled(block, group[0], labels) or _is_announced(block, group[0], sections[-1]):
-            sections.append(Section(context_of(group, heading), _lead(group), is_point=True, is_announced=_is_announced(block, group[0], sections[-1])))
+            sections.append(
+                Section(
+                    context_of(group, heading),
+                    lead_of(group),
+                    is_point=True,
+                    is_announced=_is_announced(block, group[0], sections[-1]),
+                )
+            )
         elif block.kind is BlockKind.PARAGRAPH and _paragraph_opens(block, group, sections[-1], is_inline=is_inline):
-            sections.append(Section(context_of(group, heading), _lead(group)))
+            sections.append(Section(context_of(group, heading), lead_of(group)))
         elif not sections[-1].units and block.kind is BlockKind.PARAGRAPH:
-            sections[-1] = Section(context_of(group, heading), _lead(group))
+            sections[-1] = Section(context_of(group, heading), lead_of(group))
         sections[-1].units += group
     return _without_announcements([section for section in sections if section.units])
 
 
 def _is_announced(block: Block, first: Unit, section: Section) -> bool:
     """Whether a paragraph is one of several points that a sentence announced ("There are a few more things:")."""
-    if block.kind is not BlockKind.PARAGRAPH or block.depth or not section.units or first.code is not None or first.noise:
+    if (
+        block.kind is not BlockKind.PARAGRAPH
+        or block.depth
+        or not section.units
+        or first.code is not None
+        or first.noise
+    ):
         return False
     if first.continues or first.advises or first.impacts or first.part:
         return False
     last = section.units[-1]
-    return (section.is_announced and last.code is None) or (last.noise == "preamble" and _ANNOUNCES.search(last.masked) is not None)
+    return (section.is_announced and last.code is None) or (
+        last.noise == "preamble" and _ANNOUNCES.search(last.masked) is not None
+    )
 
 
 def _without_announcements(sections: Sequence[Section]) -> tuple[Section, ...]:
@@ -167,7 +177,9 @@ def _is_part(first: Unit, section: Section, *, is_inline: bool) -> bool:
     if first.block.kind is BlockKind.HEADING and first.part == "problem" and first.label.endswith("s"):
         return False
     if first.part == "problem":
-        return not section.has_body or (is_inline and not any(unit.part == "problem" for unit in section.units[:_TELLING]))
+        return not section.has_body or (
+            is_inline and not any(unit.part == "problem" for unit in section.units[:_TELLING])
+        )
     return section.has_point or section.title is not None or bool(section.first_label)
 
 
@@ -202,7 +214,7 @@ def _item_opens(block: Block, first: Unit, section: Section, *, is_inline: bool)
         return False
     joins = (
         last.sentence.text.rstrip().endswith(":")
-        and bool(_STEPS.search(last.masked))
+        and bool(STEPS.search(last.masked))
         and not _FINDINGS_FOLLOW.search(last.masked)
     )
     section.joins_lists = joins
@@ -219,12 +231,12 @@ def _paragraph_opens(block: Block, group: list[Unit], section: Section, *, is_in
         return True
     if names_place(first) and not first.continues:
         return True
-    if _is_numbered_title(first):
+    if is_numbered_title(first):
         return True
     if not section.has_point and not _is_opened(section):
         return False
     if _OPENS.search(first.masked) or (
-        first.sentence and first.sentence.is_lead and not first.continues and not first.advises and _is_title(first)
+        first.sentence and first.sentence.is_lead and not first.continues and not first.advises and is_title(first)
     ):
         return True
     if first.adds and any(unit.asserts or unit.drafts for unit in group):
@@ -240,11 +252,6 @@ def _is_under_file(section: Section) -> bool:
     if title is None or len(title.codes) != 1 or path_in(title.codes[0].text) is None:
         return False
     return not re.search(r"[^\W\d]", title.masked.replace("«0»", ""))
-
-
-def _is_numbered_title(first: Unit) -> bool:
-    """Whether a paragraph begins with a title in bold that has a number of its own ("**2. Duplicated method**")."""
-    return first.sentence is not None and first.sentence.is_lead and _NUMBER.match(first.masked) is not None
 
 
 def _is_opened(section: Section) -> bool:
@@ -270,29 +277,3 @@ def _is_placed(block: Block, section: Section) -> bool:
     return _PLACED.match(block.text) is not None and (
         section.has_point or any(_PLACED.match(unit.block.text) for unit in section.units[:1])
     )
-
-
-def _is_short_title(group: Sequence[Unit]) -> bool:
-    """Whether an item is a title: one short sentence without an end, or a lead."""
-    sentence = group[0].sentence
-    if len(group) > 1 or sentence is None:
-        return False
-    return sentence.is_lead or (
-        len(sentence.masked.split()) <= 10 and not sentence.text.rstrip().endswith((".", "!", "?"))
-    )
-
-
-def _is_title(unit: Unit) -> bool:
-    """Whether a lead is a title of its own rather than an introduction to what it shows."""
-    sentence = unit.sentence
-    return (
-        (sentence is not None
-        and not _STEPS.search(sentence.masked)
-        and not sentence.text.rstrip().endswith(":"))
-        or bool(sentence and sentence.text.lstrip().startswith(("**", "__")))
-    )
-
-
-def _lead(group: Iterable[Unit]) -> Sentence | None:
-    first = next(iter(group), None)
-    return first.sentence if first and first.sentence and first.sentence.is_lead else None

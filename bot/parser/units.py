@@ -104,7 +104,9 @@ def units_of(text: str) -> tuple[Unit, ...]:
 def _code_unit(block: Block, before: list[Unit]) -> Unit:
     last = before[-1] if before else None
     lead = last.sentence.text if last and last.sentence else ""
-    code = CodeBlock(block.text, block.span, block.info if block.is_fenced else "", lead, block.info.lower().startswith("suggestion"))
+    code = CodeBlock(
+        block.text, block.span, block.info if block.is_fenced else "", lead, block.info.lower().startswith("suggestion")
+    )
     is_prompt = last is not None and "prompt" in last.label
     return Unit(block, block.span, code=code, noise="quoted" if block.is_quoted else "prompt" if is_prompt else "")
 

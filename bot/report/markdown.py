@@ -100,7 +100,10 @@ def _refutation(page: Page, finding: MergedFinding, shared: Evidence | None) -> 
     """One line: what is claimed, what disproves it, and what the fix would do."""
     quote, proofs = refutation(finding, shared)
     said = page.say((Quote(quote), f" ({_names(finding)})"))
-    seen = [page.say(seen_sentence(entry, is_brief=page.link is None), finding.location.path) for entry in proofs[:SHOWN_PROOFS]]
+    seen = [
+        page.say(seen_sentence(entry, is_brief=page.link is None), finding.location.path)
+        for entry in proofs[:SHOWN_PROOFS]
+    ]
     fix = page.say(fix_sentence(finding, page.source), finding.location.path)
     rest = " ".join([*seen, *([fix] if fix else [])])
     return f"- {code(finding.id)} {said}{':' if seen else '.'} {rest}".rstrip()

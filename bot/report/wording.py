@@ -113,7 +113,9 @@ def why_unchecked(finding: MergedFinding) -> Sentence:
     notes = [entry for entry in told if entry.outcome is Outcome.NEUTRAL]
     if proofs or notes:
         seen = [*proofs[:1], *notes[:1]]
-        return tuple(part for n, entry in enumerate(seen) for part in ((" ",) if n else ()) + seen_sentence(entry, is_brief=True))
+        return tuple(
+            part for n, entry in enumerate(seen) for part in ((" ",) if n else ()) + seen_sentence(entry, is_brief=True)
+        )
     kind = KINDS.get(finding.kind)
     return ("Opinion or advice.",) if kind is not None and kind.is_opinion else ()
 
@@ -155,7 +157,9 @@ def known_sentence(finding: MergedFinding) -> Sentence:
 def fix_sentence(finding: MergedFinding, source: Source | None) -> Sentence:
     """What is wrong with the suggested fixes, in one sentence; empty where nothing was seen."""
     fixes = len(finding.suggestions)
-    problems = Counter(problem for entry in finding.suggestions for problem in dict.fromkeys(_faults(finding, entry, source)))
+    problems = Counter(
+        problem for entry in finding.suggestions for problem in dict.fromkeys(_faults(finding, entry, source))
+    )
     if not problems:
         return ()
     parts: list[Part] = [f"Its {fixes} fixes: " if fixes > 1 else "Its fix "]
@@ -168,7 +172,9 @@ def fix_sentence(finding: MergedFinding, source: Source | None) -> Sentence:
 
 def _faults(finding: MergedFinding, suggestion: Suggestion, source: Source | None) -> tuple[Sentence, ...]:
     """What the evidence says against a fix, strongest first; without any, what its application showed."""
-    against = [seen for seen in finding.evidence if seen.claim == suggestion.claim and seen.outcome is Outcome.DISPROVES]
+    against = [
+        seen for seen in finding.evidence if seen.claim == suggestion.claim and seen.outcome is Outcome.DISPROVES
+    ]
     against.sort(key=lambda seen: _STRENGTHS[seen.strength])
     details = [_short(one_line(seen.detail)).removeprefix("the fix ").rstrip(".") for seen in against]
     return tuple((Theirs(detail),) for detail in _calls_joined(details)) or tuple(_problems(suggestion, source))

@@ -33,7 +33,10 @@ def _words(name: str) -> str:
 @cache
 def _table() -> tuple[str, dict[int, Weakness]]:
     data = json.loads(resources.files("bot.data").joinpath("cwe.json").read_text("utf-8"))
-    rows = {int(key): Weakness(int(key), name, abstraction, usage, tuple(terms)) for key, (name, abstraction, usage, terms) in data["rows"].items()}
+    rows = {
+        int(key): Weakness(int(key), name, abstraction, usage, tuple(terms))
+        for key, (name, abstraction, usage, terms) in data["rows"].items()
+    }
     return data["version"], rows
 
 

@@ -77,7 +77,8 @@ def _at_remark(judged: JudgedFinding) -> JudgedFinding:
 def _has_false_premise(finding: Finding, evidence: Sequence[Evidence]) -> bool:
     """Whether a premise of the finding is disproved already."""
     return any(
-        claim.role is Role.PREMISE and verdict_of_claim(claim.id, evidence) is Verdict.REFUTED for claim in finding.claims
+        claim.role is Role.PREMISE and verdict_of_claim(claim.id, evidence) is Verdict.REFUTED
+        for claim in finding.claims
     )
 
 

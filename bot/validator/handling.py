@@ -37,7 +37,9 @@ def handlers_meant(claim: Claim, scene: Scene) -> tuple[Handler, ...] | None:
     found = handlers(facts)
     line = stated_line(claim)
     if line is not None:
-        here = tuple(one for one in found if line == one.lines.start) or tuple(one for one in found if line in one.lines)
+        here = tuple(one for one in found if line == one.lines.start) or tuple(
+            one for one in found if line in one.lines
+        )
         if here:
             return here
         near = tuple(one for one in found if line in Extent(one.lines.start - _NEAR, one.lines.end + 1))

@@ -19,7 +19,11 @@ def impossible_place(finding: Finding, scene: Scene) -> tuple[Evidence, ...]:
         return ()
     path = finding.claimed.path
     if path and finding.location.path is None and not scene.has_path(path):
-        return (Evidence("missing-place", core.id, Outcome.NEUTRAL, Strength.WEAK, f"there is no `{path}` in this revision"),)
+        return (
+            Evidence(
+                "missing-place", core.id, Outcome.NEUTRAL, Strength.WEAK, f"there is no `{path}` in this revision"
+            ),
+        )
     line = finding.claimed.start_line
     source = scene.file(finding.location.path) if finding.location.path else None
     if line is None or source is None or source.skipped or not _is_certain(finding, core):

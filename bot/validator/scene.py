@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from bot.code import queries
 from bot.model.change import ChangedFile
 from bot.model.claim import Claim
-from bot.model.facts import Binding, Call, Definition, Diagnostic, Facts, Hit, ShadowCode, SourceFile
+from bot.model.facts import Binding, Call, Definition, Diagnostic, Facts, Hit, SourceFile
 from bot.model.place import Extent, Side
 from bot.ports import CodeView
 from bot.validator.lookup import Lookup

@@ -39,7 +39,10 @@ def confirm_unused(*kinds: BindingKind) -> Decision:
         found = chosen(claim, scene, _meant(claim, kinds))
         if len(found) > _MOST:
             return None
-        seen = [_unread_here(claim, binding, source, facts) or _confirmed(binding, source, facts, scene) for binding in found]
+        seen = [
+            _unread_here(claim, binding, source, facts) or _confirmed(binding, source, facts, scene)
+            for binding in found
+        ]
         certain = [one for one in seen if one is not None]
         if not certain or (len(certain) < len(seen) and len({b.scope for b in found}) == 1):
             return None
@@ -121,9 +124,19 @@ def _confirmed(binding: Binding, source: SourceFile, facts: Facts, scene: Scene)
 
 def _unread_here(claim: Claim, binding: Binding, source: SourceFile, facts: Facts) -> Seen | None:
     """Proof for words that speak of this file alone: no line of it reads a name of the module."""
-    if not _THIS_FILE.search(claim.words) or binding.scope or binding.reads or facts.dynamic or binding.name in facts.exports:
+    if (
+        not _THIS_FILE.search(claim.words)
+        or binding.scope
+        or binding.reads
+        or facts.dynamic
+        or binding.name in facts.exports
+    ):
         return None
-    if usage.is_dunder(binding.name) or usage.rebound(facts, binding) or implicit_use.used_by_rule(source, facts, binding):
+    if (
+        usage.is_dunder(binding.name)
+        or usage.rebound(facts, binding)
+        or implicit_use.used_by_rule(source, facts, binding)
+    ):
         return None
     return proof(f"no line of this file reads `{binding.name}`", at(source.path, binding.lines[0]))
 

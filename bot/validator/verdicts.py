@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from bot.model.claim import Role
 from bot.model.evidence import Evidence, JudgedClaim, Outcome, Strength, Verdict
 
-
 _EXISTENCE = frozenset({"quoted-code", "live-line", "missing-call", "missing-construct"})
 """Kinds that only say that something stands there."""
 

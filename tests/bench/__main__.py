@@ -86,7 +86,9 @@ def _parsing(place: Path, size: int) -> None:
     code += "print(sum(len(parse(one).findings) for name in sys.argv[1:] for one in read_reviews(name, Path(name).read_bytes())))"
     cost = cost_of([sys.executable, "-c", code, *map(str, files)], {"PYTHONPATH": str(ROOT)})
     found = int(cost.output)
-    print(f"\nparsing {size / 1e6:g} MB: {cost.seconds:.1f} s, {size / 1e6 / cost.seconds:.2f} MB/s, {found} findings, {cost.megabytes:.0f} MB")
+    print(
+        f"\nparsing {size / 1e6:g} MB: {cost.seconds:.1f} s, {size / 1e6 / cost.seconds:.2f} MB/s, {found} findings, {cost.megabytes:.0f} MB"
+    )
 
 
 def _starting(times: int) -> None:

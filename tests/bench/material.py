@@ -92,7 +92,7 @@ _SAID = (
     "`fetch_{n}` calls `session.get` without a timeout.",
     "Consider caching the result of `count_{n}`, because it is computed again for every request.",
     "The parameter `other` of `unused_{n}` is never used.\n\n```suggestion\ndef unused_{n}(rows):\n```",
-    "`average_{n}` has no docstring. To fix it:\n\n```python\ndef average_{n}(rows):\n    \"\"\"The mean.\"\"\"\n    return mean(row.amount for row in rows)\n```",
+    '`average_{n}` has no docstring. To fix it:\n\n```python\ndef average_{n}(rows):\n    """The mean."""\n    return mean(row.amount for row in rows)\n```',
 )
 
 
@@ -110,7 +110,9 @@ def make_material(place: Path, files: int) -> Material:
     repository = make_repository(place, "--bare")
     reviewed = frozenset(range(0, files, max(1, files // REVIEWED))[:REVIEWED])
     base = {_path(n): _source(n) for n in range(files)}
-    head = {path: _source(n, _ADDED.format(n=n)) if n in reviewed else text for n, (path, text) in enumerate(base.items())}
+    head = {
+        path: _source(n, _ADDED.format(n=n)) if n in reviewed else text for n, (path, text) in enumerate(base.items())
+    }
     _commit(repository, base)
     _commit(repository, head)
     return Material(place, tuple(_path(n) for n in sorted(reviewed)), tuple(base))

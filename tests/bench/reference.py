@@ -12,7 +12,9 @@ def main() -> int:
     rows = [line.split() for line in listed.splitlines()]
     old = subprocess.run(["git", "-C", repo, "ls-tree", "-r", "main^"], capture_output=True, check=True).stdout
     before = {line.split()[2] for line in old.splitlines()}
-    process = subprocess.Popen(["git", "-C", repo, "cat-file", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = subprocess.Popen(
+        ["git", "-C", repo, "cat-file", "--batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
     assert process.stdin and process.stdout
     size = trees = 0
     for row in rows:

@@ -29,8 +29,14 @@ def main() -> None:
     for tag in ("Category", "View"):
         for element in root.iter(f"{SPACE}{tag}"):
             rows[element.attrib["ID"]] = [element.attrib["Name"], tag, "Prohibited", []]
-    table = {"notice": NOTICE, "version": root.attrib["Version"], "rows": {key: rows[key] for key in sorted(rows, key=int)}}
-    TARGET.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"') + "\n", encoding="utf-8")
+    table = {
+        "notice": NOTICE,
+        "version": root.attrib["Version"],
+        "rows": {key: rows[key] for key in sorted(rows, key=int)},
+    }
+    TARGET.write_text(
+        json.dumps(table, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"') + "\n", encoding="utf-8"
+    )
     print(f"{len(rows)} rows, {TARGET.stat().st_size} bytes", file=sys.stderr)
 
 

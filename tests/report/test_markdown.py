@@ -74,10 +74,7 @@ def test_refuted_in_one_line() -> None:
     """A refuted finding is one line: what it says, what disproves it, where."""
     text = render_markdown(a_sample())
 
-    assert (
-        '\n- `7e1a90` *"the list on line 75 has a trailing comma"* (bolt): Line 75 has no trailing comma.\n'
-        in text
-    )
+    assert '\n- `7e1a90` *"the list on line 75 has a trailing comma"* (bolt): Line 75 has no trailing comma.\n' in text
 
 
 def test_all_refuted() -> None:

@@ -107,10 +107,7 @@ def test_contradiction() -> None:
     assert (
         first == 'security: acme (a, refuted) says "`eval` is called", but b sees no security defect; lines 3-4 decide.'
     )
-    assert (
-        second
-        == '`x`: acme (a, refuted) says "Unused variable", but gone says otherwise.'
-    )
+    assert second == '`x`: acme (a, refuted) says "Unused variable", but gone says otherwise.'
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,9 @@ class Case:
         """The case as it is."""
         folder = Path(CASES) / "nova-1825537"
         reviews = {path.name: path.read_text() for path in sorted((Path(CASES).parent / "seeds").glob("*.txt"))}
-        return cls((folder / "test_bug_1825537.py").read_text(), reviews, json.loads((folder / "expected.json").read_text()))
+        return cls(
+            (folder / "test_bug_1825537.py").read_text(), reviews, json.loads((folder / "expected.json").read_text())
+        )
 
     def twin(self) -> "Case":
         """The same with other names, other line numbers, and list items in another order."""
@@ -43,7 +45,9 @@ class Case:
                 entry["quote"] = _shifted(_renamed(entry["quote"]))
         for contradiction in expected["contradictions"]:
             if "resolved_by" in contradiction:
-                contradiction["resolved_by"] = "-".join(str(int(n) + _SHIFT) for n in contradiction["resolved_by"].split("-"))
+                contradiction["resolved_by"] = "-".join(
+                    str(int(n) + _SHIFT) for n in contradiction["resolved_by"].split("-")
+                )
         return Case(code, reviews, expected)
 
     def write(self, place: Path) -> tuple[Path, list[Path]]:
@@ -63,7 +67,12 @@ class Case:
 
     def entries(self) -> dict[str, dict[str, Any]]:
         """Every claim of the truth by its id, votes aside."""
-        return {entry["id"]: entry for entries in self.expected["findings"].values() for entry in entries if entry["kind"] != "overall_clean"}
+        return {
+            entry["id"]: entry
+            for entries in self.expected["findings"].values()
+            for entry in entries
+            if entry["kind"] != "overall_clean"
+        }
 
 
 def git(repo: Path, *arguments: str) -> None:
@@ -80,7 +89,11 @@ def matches(report: dict[str, Any], entry: dict[str, Any]) -> list[tuple[dict[st
             if finding["sources"][claim["source"]]["review"] == entry["review"]:
                 scored.append((_likeness(claim["quote"], entry["quote"]), finding, claim))
     top = max((score for score, _, _ in scored), default=0.0)
-    return [(finding, claim) for score, finding, claim in sorted(scored, key=lambda s: -s[0]) if score >= 0.25 and score >= 0.8 * top]
+    return [
+        (finding, claim)
+        for score, finding, claim in sorted(scored, key=lambda s: -s[0])
+        if score >= 0.25 and score >= 0.8 * top
+    ]
 
 
 def groups_of(report: dict[str, Any], case: Case) -> dict[str, list[dict[str, Any]]]:

@@ -28,6 +28,7 @@ def small(place: Path) -> Repository:
     repository = make_repository(place)
     repository.commit({"readme.md": "Totals\n"})
     repository.commit({"readme.md": "Totals\n", "totals.py": CODE})
+    repository.check_out()
     return repository
 
 

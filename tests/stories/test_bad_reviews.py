@@ -16,7 +16,7 @@ BAD = {
     "latin.md": ("caf\xe9".encode("latin-1"), " is not text: byte 3 is not UTF-8; save it as UTF-8"),
     "utf-16.md": (FALSE.encode("utf-16-le"), " is not text: it contains NUL characters; name a review in Markdown, plain text or JSON"),
     "invalid.json": ('{"schema": "metareview/proposed-review/1" "body": 1}', " is not valid JSON: Expecting ',' delimiter at line 1, column 43"),
-    "cut.json": (proposed()[:-20], " is not valid JSON: Unterminated string starting at at line 1, column 75"),
+    "cut.json": (proposed()[:-20], " is not valid JSON: Unterminated string starting at at line 1, column 72"),
     "deep.json": ('{"schema": "metareview/proposed-review/1", "body": ' + "[" * 100_000, " is not valid JSON: nested deeper than 100 levels"),
     "twice.json": (proposed()[:-1] + ', "reviewer": "b"}', " is not valid JSON: the field reviewer is there twice in one object"),
     "many.json": (proposed()[:-1] + "".join(f', "k{n}": 1' for n in range(50_000)) + ', "k49999": 2}', " is not valid JSON: the field k49999 is there twice in one object"),
@@ -146,7 +146,14 @@ def test_same_bytes_in_every_locale(tmp_path: Path) -> None:
     """
     repository = small(tmp_path / "r")
     file = written(tmp_path, "é名.md", FALSE)
-    poor = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "TERM": "dumb", "NO_COLOR": "1"}
+    poor = {
+        "LC_ALL": "C",
+        "PYTHONIOENCODING": "ascii",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "TERM": "dumb",
+        "NO_COLOR": "1",
+    }
 
     rich = metareview("check", "--repo", str(repository.path), file)
     other = metareview("check", "--repo", str(repository.path), file, environment=poor)

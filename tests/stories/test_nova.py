@@ -153,7 +153,15 @@ def test_same_bytes(tmp_path: Path) -> None:
     repo, reviews = Case.load().write(tmp_path)
 
     first = metareview("check", "--repo", str(repo), "--format", "json", *map(str, reviews))
-    second = metareview("check", "--repo", str(repo), "--format", "json", *map(str, reviews), environment={"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Tokyo"})
+    second = metareview(
+        "check",
+        "--repo",
+        str(repo),
+        "--format",
+        "json",
+        *map(str, reviews),
+        environment={"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Tokyo"},
+    )
     backwards = metareview("check", "--repo", str(repo), "--format", "json", *map(str, reversed(reviews)))
 
     assert first.out == second.out

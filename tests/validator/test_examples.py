@@ -10,7 +10,9 @@ from bot.validator.check import Check, Example
 from bot.validator.checks import CHECKS
 from tests.judging import judge
 
-_EXAMPLES = [pytest.param(check, example, id=f"{check.kind}: {example.name}") for check in CHECKS for example in check.examples]
+_EXAMPLES = [
+    pytest.param(check, example, id=f"{check.kind}: {example.name}") for check in CHECKS for example in check.examples
+]
 
 
 @pytest.mark.parametrize(("check", "example"), _EXAMPLES)
@@ -22,10 +24,18 @@ def test_example(check: Check, example: Example) -> None:
 
     claims = [(j, c) for j in judged for c in j.claims if c.claim.kind == check.kind]
     verdicts = {c.verdict for _, c in claims}
-    shown = [(lines.start_line, lines.end_line) for j, c in claims for e in j.evidence if e.claim == c.claim.id for lines in e.lines]
+    shown = [
+        (lines.start_line, lines.end_line)
+        for j, c in claims
+        for e in j.evidence
+        if e.claim == c.claim.id
+        for lines in e.lines
+    ]
 
     assert not [crash for j in judged for crash in j.crashes]
-    assert verdicts == (set() if example.verdict is None else {example.verdict}), [(e.detail, e.outcome) for j in judged for e in j.evidence]
+    assert verdicts == (set() if example.verdict is None else {example.verdict}), [
+        (e.detail, e.outcome) for j in judged for e in j.evidence
+    ]
     if example.lines is not None:
         assert example.lines in shown
 

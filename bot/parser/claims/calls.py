@@ -50,7 +50,11 @@ _COUNTS: tuple[Cue, ...] = (
         r" (?:separate |identical |redundant )?calls to (?:the )?(?P<subject>{code})",
         role=Role.PREMISE,
     ),
-    cue("wrong-call-count", rf"\b(?:calls|invokes) (?:the )?(?P<subject>{{code}}){_WHAT} (?:a second time|again)\b", number=2),
+    cue(
+        "wrong-call-count",
+        rf"\b(?:calls|invokes) (?:the )?(?P<subject>{{code}}){_WHAT} (?:a second time|again)\b",
+        number=2,
+    ),
     cue(
         "wrong-call-count",
         r"\bthe calls? to (?:the )?(?P<subject>{code}) (?:is|are) (?:duplicated|repeated|doubled|made twice|there twice)\b",

@@ -55,10 +55,20 @@ def cue(
     """
     for macro, expansion in _MACROS.items():
         pattern = pattern.replace(macro, expansion)
-    return Cue(kind, re.compile(pattern, re.IGNORECASE), role, quantifier, number, re.compile(only, re.IGNORECASE) if only else None)
+    return Cue(
+        kind,
+        re.compile(pattern, re.IGNORECASE),
+        role,
+        quantifier,
+        number,
+        re.compile(only, re.IGNORECASE) if only else None,
+    )
 
 
-_SHORT = re.compile(r"\b(?:(?P<can>can|wo)'t|(?P<verb>is|are|was|were|do|does|did|has|have|had|should|would|could|must|need)n't|(?P<there>there|it|that)'s(?= (?:no|not|never|an?|the)\b))\b", re.IGNORECASE)
+_SHORT = re.compile(
+    r"\b(?:(?P<can>can|wo)'t|(?P<verb>is|are|was|were|do|does|did|has|have|had|should|would|could|must|need)n't|(?P<there>there|it|that)'s(?= (?:no|not|never|an?|the)\b))\b",
+    re.IGNORECASE,
+)
 
 
 def spelled_out(text: str) -> str:
@@ -73,7 +83,18 @@ def _long(found: re.Match[str]) -> str:
 
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_TIMES = {"once": 1, "twice": 2, "thrice": 3, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1}
+_TIMES = {
+    "once": 1,
+    "twice": 2,
+    "thrice": 3,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "last": -1,
+}
 
 
 def number_of(word: str | None) -> int | None:

@@ -18,15 +18,26 @@ _LACKS = r"(?:has no|have no|lacks?|is missing|are missing|misses|needs?|(?:does
 _NOT_DONE = r"(?:does not|doesn't|do not|don't|fails? to|never|did not|didn't)(?: properly| correctly| adequately| explicitly| currently| gracefully)?"
 
 _CLAUSES: tuple[Cue, ...] = (
-    cue("bare-except", r"\b(?:bare|naked) (?:(?P<value>«\d+»)|except|catch)(?! \w+error)", only=r"|`?(?:except|catch)\W*"),
-    cue("bare-except", r"\b(?:overly |too |very )?broad (?:except\w*|exception (?:handler|handling|catch\w*|clause|type)|catch)\b"),
+    cue(
+        "bare-except",
+        r"\b(?:bare|naked) (?:(?P<value>«\d+»)|except|catch)(?! \w+error)",
+        only=r"|`?(?:except|catch)\W*",
+    ),
+    cue(
+        "bare-except",
+        r"\b(?:overly |too |very )?broad (?:except\w*|exception (?:handler|handling|catch\w*|clause|type)|catch)\b",
+    ),
     cue("bare-except", r"\bcatch(?:es|ing)? (?:all exceptions|every exception|all errors|any exception)\b"),
     cue(
         "bare-except",
         r"\bcatch(?:es|ing)? (?P<value>(?:generic |broad |the generic |the broad |base )?(?:«\d+»|exception|baseexception))"
         r"(?: class)? (?:is|which is) too (?:broad|generic|wide)",
     ),
-    cue("bare-except", r"\bcatch(?:es|ing)? (?:the |a |an )?(?:overly |too |very )?(?:broad|generic|general|wide) (?P<value>{code})(?! is\b)", only=r"(?:Base)?Exception"),
+    cue(
+        "bare-except",
+        r"\bcatch(?:es|ing)? (?:the |a |an )?(?:overly |too |very )?(?:broad|generic|general|wide) (?P<value>{code})(?! is\b)",
+        only=r"(?:Base)?Exception",
+    ),
     cue(
         "bare-except",
         r"(?P<value>{code})(?: (?:clause|block|handler))?(?: (?:in|of|inside) (?:the )?«\d+»| (?:at|on|in) lines? [\d–-]+)? (?:is|are|seems|looks) (?:\w+ ){0,2}?(?:broad|generic|wide|general)\b",
@@ -65,7 +76,10 @@ _CLAUSES: tuple[Cue, ...] = (
     ),
     cue("swallowed-exception", rf"\b(?:empty|silent) {_BLOCK}\b"),
     cue("swallowed-exception", r"\bsilent (?:exception|error)[- ](?:handling|handler|suppression|swallowing)\b"),
-    cue("swallowed-exception", rf"\b{_ERRORS}(?: (?:at|on|in) line \d{{1,6}})? (?:is|are) (?:caught|suppressed|discarded|dropped) (?:and (?:ignored|discarded|dropped)|without (?:any )?(?:logging|handling|notice|trace))\b"),
+    cue(
+        "swallowed-exception",
+        rf"\b{_ERRORS}(?: (?:at|on|in) line \d{{1,6}})? (?:is|are) (?:caught|suppressed|discarded|dropped) (?:and (?:ignored|discarded|dropped)|without (?:any )?(?:logging|handling|notice|trace))\b",
+    ),
     cue(
         "swallowed-exception",
         r"(?P<value>{code})(?: block| clause| handler| statement)?(?: (?:at|on|in) line \d+)? (?:just |simply |only |silently )*(?:passes|does nothing|is empty|swallows|ignores)\b",
@@ -100,7 +114,10 @@ _HANDLED: tuple[Cue, ...] = (
         "missing-error-handling",
         rf"\b(?:no|missing|lacks?|without|insufficient|lacking|lack of|absent|inadequate)(?: any| proper| adequate)? {_HANDLING}\b{_AROUND}",
     ),
-    cue("missing-error-handling", rf"\b{_LACKS} (?:an? )?(?:try[-/ ](?:catch|except)(?: blocks?| statements?)?|«\d+» block)"),
+    cue(
+        "missing-error-handling",
+        rf"\b{_LACKS} (?:an? )?(?:try[-/ ](?:catch|except)(?: blocks?| statements?)?|«\d+» block)",
+    ),
     cue(
         "missing-error-handling",
         r"(?P<subject>{code})(?: call)? (?:is|are)(?: called)? (?:not (?:wrapped|enclosed|protected|guarded)|unprotected|outside|"
@@ -141,7 +158,10 @@ _HANDLED: tuple[Cue, ...] = (
         "missing-error-handling",
         r"(?P<subject>{code})(?: calls?)? (?:can|may|might|could) (?:raise|throw|fail)\b[^.«]{0,40}\b(?:nothing|nobody|no one|no caller) (?:catches|handles)\b",
     ),
-    cue("missing-error-handling", r"\b(?:consider|recommend\w*|should) (?:handl(?:e|ing)|catch(?:ing)?) (?:the |this |these |potential |possible )*(?:errors?|exceptions?|failures?)\b"),
+    cue(
+        "missing-error-handling",
+        r"\b(?:consider|recommend\w*|should) (?:handl(?:e|ing)|catch(?:ing)?) (?:the |this |these |potential |possible )*(?:errors?|exceptions?|failures?)\b",
+    ),
 )
 
 _CAUGHT: tuple[Cue, ...] = (
@@ -152,8 +172,18 @@ _CAUGHT: tuple[Cue, ...] = (
         role=Role.PREMISE,
         only=rf"|{_NAME}",
     ),
-    cue("caught-exception", rf"(?P<subject>{_EXCEPTION}) (?:is|are) (?:being )?(?:caught|handled)\b", role=Role.PREMISE, only=_NAME),
-    cue("caught-exception", rf"\b(?:except|catch) (?P<subject>{_EXCEPTION}) (?:block|clause|handler|branch)\b", role=Role.PREMISE, only=_NAME),
+    cue(
+        "caught-exception",
+        rf"(?P<subject>{_EXCEPTION}) (?:is|are) (?:being )?(?:caught|handled)\b",
+        role=Role.PREMISE,
+        only=_NAME,
+    ),
+    cue(
+        "caught-exception",
+        rf"\b(?:except|catch) (?P<subject>{_EXCEPTION}) (?:block|clause|handler|branch)\b",
+        role=Role.PREMISE,
+        only=_NAME,
+    ),
     cue(
         "caught-exception",
         rf"\bthe (?P<subject>{_EXCEPTION}) (?:except |exception )?(?:handler|except clause|except block|catch block|catch clause)\b",

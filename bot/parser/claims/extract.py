@@ -17,19 +17,28 @@ _NEEDED = Needed([cue.pattern for cue in CUES])
 _LONGEST = 2000
 """Code points of a masked sentence that cues are matched on."""
 
-_BREAK = re.compile(r"(?:,\s+|\s+)(?:while(?!\s+(?:\w+ing|loops?|block|statement|true)\b)|whereas|but|yet|although)\s+(?:that\s+)?|;\s+|,\s+and\s+(?=(?:also|it|the|there|line|in line)\b)", re.IGNORECASE)
+_BREAK = re.compile(
+    r"(?:,\s+|\s+)(?:while(?!\s+(?:\w+ing|loops?|block|statement|true)\b)|whereas|but|yet|although)\s+(?:that\s+)?|;\s+|,\s+and\s+(?=(?:also|it|the|there|line|in line)\b)",
+    re.IGNORECASE,
+)
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|should|will|would|may|might|must|[a-z]{3,}(?:s|ed|n't))\b", re.IGNORECASE
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|should|will|would|may|might|must|[a-z]{3,}(?:s|ed|n't))\b",
+    re.IGNORECASE,
 )
 _FEW = r"\s+(?:of\s+)?(?:the\s+|these\s+|those\s+|its\s+)?(?:[\w-]+\s+){0,4}(?:«\d+»)?$"
 _SOME = re.compile(r"\b(?:some|several|many|most|various|multiple|a few|certain|a number of)" + _FEW, re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|every|each|none of|any of)" + _FEW, re.IGNORECASE)
-_IN = re.compile(r"\b(?:in|inside|within)\s+(?:the\s+|this\s+)?(?:(?:file|module|class|function|method|test)\s+)?$", re.IGNORECASE)
+_IN = re.compile(
+    r"\b(?:in|inside|within)\s+(?:the\s+|this\s+)?(?:(?:file|module|class|function|method|test)\s+)?$", re.IGNORECASE
+)
 _PLACE = re.compile(r"«\d+»(?: file| module)?, (?!«)")
 """A name at the head of a match, cut off by a comma: behind "in" it says where, not what."""
 _PLACE_FIRST = re.compile(r"\W*«0»[)\]*_]{0,4}(?:,? (?:lines? )?\d{1,6}(?:-\d{1,6})?)?\s*(?:[:–—]|- )\s*")
 _TURNS = re.compile(r"\s[-–—]+\s|[;:]|,\s(?:which|so|and|but|as|since)\b|\b(?:should|must|because|since)\b")
-_TAG = re.compile(r"^\W*(?:\[[\w -]{1,20}\]|(?:nit|nitpick|minor|major|critical|blocker|suggestion|issue|bug|warning|error):)[\s:–—-]{0,3}(?=\w|«|`)", re.IGNORECASE)
+_TAG = re.compile(
+    r"^\W*(?:\[[\w -]{1,20}\]|(?:nit|nitpick|minor|major|critical|blocker|suggestion|issue|bug|warning|error):)[\s:–—-]{0,3}(?=\w|«|`)",
+    re.IGNORECASE,
+)
 """A grade before a sentence."""
 _SAID_BY_PYTHON = re.compile(r"^NameError: name '(?P<name>\w+)' is not defined$")
 """A message that names its subject."""
@@ -51,7 +60,9 @@ _ACTOR = re.compile(
 """Who does it is where it is done: "`load` opens a file"."""
 
 
-_ASKED_FOR = frozenset({"missing-comment", "missing-docstring", "missing-documentation", "missing-test", "missing-annotation"})
+_ASKED_FOR = frozenset(
+    {"missing-comment", "missing-docstring", "missing-documentation", "missing-test", "missing-annotation"}
+)
 """Kinds that a mere request makes: one that is optional says nothing about the code."""
 
 
@@ -108,7 +119,10 @@ def _stand_alone(clauses: tuple[Sentence, ...], found: list[tuple[Draft, ...]]) 
     """Whether each clause is a statement by itself: own claims or line number, or a verb beside one that has claims."""
     if not any(found):
         return False
-    return all(drafts or lines_in(c.masked) or (len(c.masked.split()) > 3 and _VERB.search(c.masked)) for c, drafts in zip(clauses, found, strict=True))
+    return all(
+        drafts or lines_in(c.masked) or (len(c.masked.split()) > 3 and _VERB.search(c.masked))
+        for c, drafts in zip(clauses, found, strict=True)
+    )
 
 
 def _is_contrast(found: list[tuple[Draft, ...]]) -> bool:
@@ -195,7 +209,8 @@ def _from_match(cue: Cue, found: re.Match[str], clause: Sentence) -> list[Draft]
     if len(members) == 1:
         return [replace(base, subject=members[0].text, quantifier=Quantifier.ONE)]
     return [
-        replace(base, subject=member.text, span=_member_span(clause, members, i), quantifier=Quantifier.ONE) for i, member in enumerate(members)
+        replace(base, subject=member.text, span=_member_span(clause, members, i), quantifier=Quantifier.ONE)
+        for i, member in enumerate(members)
     ]
 
 

@@ -53,9 +53,20 @@ _FLOW: tuple[Cue, ...] = (
         r"(?:(?: (?:before|on|for|in front of|when calling|to|in))?(?: the)?(?: calls? (?:to|of))?|:) ?(?P<subject>{code})",
         only="await",
     ),
-    cue("missing-await", r"(?P<value>await|{code}) (?:is|are) missing (?:before|on|in front of|for|in) (?:the )?(?:calls? (?:to|of) )?(?P<subject>{code})", only="await"),
-    cue("missing-await", rf"(?P<subject>{{code}}){_WHAT} {_IS} (?:called|invoked) without (?:an? )?(?P<value>{{code}})", only="await"),
-    cue("missing-await", r"(?P<subject>{code}) (?:is|returns) a coroutine,? (?:but|and|that|which)(?: it)?(?: is| was)? (?:not|never) awaited\b"),
+    cue(
+        "missing-await",
+        r"(?P<value>await|{code}) (?:is|are) missing (?:before|on|in front of|for|in) (?:the )?(?:calls? (?:to|of) )?(?P<subject>{code})",
+        only="await",
+    ),
+    cue(
+        "missing-await",
+        rf"(?P<subject>{{code}}){_WHAT} {_IS} (?:called|invoked) without (?:an? )?(?P<value>{{code}})",
+        only="await",
+    ),
+    cue(
+        "missing-await",
+        r"(?P<subject>{code}) (?:is|returns) a coroutine,? (?:but|and|that|which)(?: it)?(?: is| was)? (?:not|never) awaited\b",
+    ),
     cue("missing-await", r"\bcoroutine (?P<subject>{code}) (?:is|was) never awaited\b"),
     cue("missing-await", r"\b(?:should|must|needs? to) await (?:the )?(?P<subject>{code})"),
     cue(

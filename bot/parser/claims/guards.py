@@ -31,9 +31,7 @@ _QUESTION = re.compile(
     r"any reason|wouldn't|shouldn't|isn't|doesn't)\b",
     re.IGNORECASE,
 )
-_HEAD = (
-    r"^\W*(?:«\d+»\W+)?(?:(?:please|consider|you should|we should|always|prefer|better|lines? \d{1,6}(?:-\d{1,6})?:?)[ ,]+)*"
-)
+_HEAD = r"^\W*(?:«\d+»\W+)?(?:(?:please|consider|you should|we should|always|prefer|better|lines? \d{1,6}(?:-\d{1,6})?:?)[ ,]+)*"
 _ASKED = re.compile(
     _HEAD + r"(?:avoid|stop|(?:do not|don't|never)(?! (?:see|find|have|think|notice|know|believe)\b))\b", re.IGNORECASE
 )

@@ -16,19 +16,42 @@ _POOR = (
 )
 _STYLE = r"(?:screaming[ _-]?)?(?:snake|camel|pascal|upper|lower|kebab)[ _-]?(?:snake[ _-]?)?case|capwords|pep ?8.*"
 _RENAME = r"\b(?:rename|(?:consider|suggest|recommend|propose|proposes|worth|by|mind|prefer) renaming)"
-_THING = r"(?:(?:{fn}|variable|parameter|class|field|file|property|constant|argument|key|option|column|component|type) )"
+_THING = (
+    r"(?:(?:{fn}|variable|parameter|class|field|file|property|constant|argument|key|option|column|component|type) )"
+)
 
 _NAMES: tuple[Cue, ...] = (
-    cue("typo", rf"{_MISSPELT}[^.]{{0,80}}?\b(?:should (?:use|be|read|say)|use|write|did you mean) {_RIGHT}(?: or {_WORD})? (?:instead of|rather than|not) {_WRONG}"),
-    cue("typo", rf"{_MISSPELT}[^.]{{0,80}}?(?<![\w-]){_WRONG},? (?:-|–|—|which|it|and)? ?(?:should (?:be|read|say)|must be|needs to be|instead of|->|→|is meant to be) {_RIGHT}"),
-    cue("typo", rf"{_MISSPELT}[^.]{{0,60}}?\b(?:change|fix|correct|rename|replace) {_WRONG} (?:to|with|by|into) {_RIGHT}"),
+    cue(
+        "typo",
+        rf"{_MISSPELT}[^.]{{0,80}}?\b(?:should (?:use|be|read|say)|use|write|did you mean) {_RIGHT}(?: or {_WORD})? (?:instead of|rather than|not) {_WRONG}",
+    ),
+    cue(
+        "typo",
+        rf"{_MISSPELT}[^.]{{0,80}}?(?<![\w-]){_WRONG},? (?:-|–|—|which|it|and)? ?(?:should (?:be|read|say)|must be|needs to be|instead of|->|→|is meant to be) {_RIGHT}",
+    ),
+    cue(
+        "typo",
+        rf"{_MISSPELT}[^.]{{0,60}}?\b(?:change|fix|correct|rename|replace) {_WRONG} (?:to|with|by|into) {_RIGHT}",
+    ),
     cue("typo", rf"{_WRONG} (?:is a (?:typo|misspelling) (?:of|for)) {_RIGHT}"),
-    cue("typo", rf"{_WRONG} (?:is |are |seems |appears )?(?:to be )?(?:a typo|misspelled|misspelt|mis-spelled|a misspelling)[^.]{{0,40}}?(?:should (?:be|read)|->|→|instead of) {_RIGHT}"),
+    cue(
+        "typo",
+        rf"{_WRONG} (?:is |are |seems |appears )?(?:to be )?(?:a typo|misspelled|misspelt|mis-spelled|a misspelling)[^.]{{0,40}}?(?:should (?:be|read)|->|→|instead of) {_RIGHT}",
+    ),
     cue("typo", rf"{_MISSPELT}[^.]{{0,60}}?\b(?:should be|did you mean|meant|should read) {_RIGHT}"),
     cue("typo", _MISSPELT),
-    cue("missing-annotation", r"(?P<subjects>{codes})(?: {fn}| parameter| argument)?,? {lack} (?:an? |any |the |proper |explicit )*(?:return )?(?:type[- ](?:hints?|annotations?)|annotations?|type hinting)\b"),
-    cue("missing-annotation", r"\b(?:missing|no|add|lacks?)(?: an?| the| explicit| proper)? (?:return )?(?:type[- ](?:hints?|annotations?)|annotations?) (?:for|on|to|in)(?: the| this)?(?: {fn}| parameters?| arguments?)? ?(?P<subjects>{codes})"),
-    cue("missing-annotation", r"\b(?:missing|no|lacks?|add|needs?|without)(?: an?| the| explicit| proper| any)* (?:return |parameter |argument )?type[- ](?:hints?|annotations?)\b"),
+    cue(
+        "missing-annotation",
+        r"(?P<subjects>{codes})(?: {fn}| parameter| argument)?,? {lack} (?:an? |any |the |proper |explicit )*(?:return )?(?:type[- ](?:hints?|annotations?)|annotations?|type hinting)\b",
+    ),
+    cue(
+        "missing-annotation",
+        r"\b(?:missing|no|add|lacks?)(?: an?| the| explicit| proper)? (?:return )?(?:type[- ](?:hints?|annotations?)|annotations?) (?:for|on|to|in)(?: the| this)?(?: {fn}| parameters?| arguments?)? ?(?P<subjects>{codes})",
+    ),
+    cue(
+        "missing-annotation",
+        r"\b(?:missing|no|lacks?|add|needs?|without)(?: an?| the| explicit| proper| any)* (?:return |parameter |argument )?type[- ](?:hints?|annotations?)\b",
+    ),
     cue(
         "missing-annotation",
         r"(?P<subjects>{codes})(?: {fn}| parameter| argument| variable)?(?: (?:of|in) (?:the )?(?:{fn} )?(?P<scope>{code}))? (?:(?:is|are) (?:not (?:type[- ])?|un)|(?:isn't|aren't) (?:type[- ])?)(?:annotated|typed)\b",
@@ -43,28 +66,90 @@ _NAMES: tuple[Cue, ...] = (
         r"(?P<value>{code})(?: (?:call|statement|line))? (?:is |was |are )?(?:a |still )?(?:left(?: behind| in)?|leftover|debug(?:ging)? (?:output|code|leftover|statement))\b",
         only=r"(?:print|pprint|breakpoint)(?:\(.*)?",
     ),
-    cue("leftover-code", r"\b(?:leftover|left[- ]over|stray|forgotten|unremoved|remove(?: the| this| these| all| any)?(?: leftover)?) (?:debug(?:ging)? )?(?:(?P<subject>{code}) )?(?P<value>print(?:s\b| statements?)|debug(?:ging)? (?:code|statements?|output|prints?|logging|logs?)|todo(?: comment)?s?\b|fixme(?: comment)?s?\b|commented[- ](?:out )?code|console\.log|breakpoint)"),
-    cue("leftover-code", r"(?:^\W*|\b(?:there (?:is|are)|contains?|leaves?|remove(?: the| this| these| all)?|leftover|dead|has|delete(?: the| this)?) (?:a |some |the )?)(?P<value>commented[- ]out (?:code|lines?|statements?|block|assertions?|tests?|imports?|function|method))\b(?! (?:is |was )?(?:unrelated|changed|reformatted))"),
-    cue("leftover-code", r"\b(?P<value>commented[- ]out (?:code|lines?|statements?|block|assertions?|tests?|imports?|function|method))(?: block)? (?:should (?:be (?:removed|deleted|cleaned)|go\b)|(?:is|was|are) left|remains|left (?:in|behind)|reduces|clutters)"),
-    cue("leftover-code", r"\b(?P<value>debug(?:ging)? (?:code|print(?:s| statements?)?|statements?|logs?|logging|output)|print statements?)(?: [^.«]{0,30}?)? (?:should be removed|must be removed|left (?:in|behind)|(?:is|was|are|were) left|commented out|that (?:is|are) no longer)"),
-    cue("bad-name", r"(?P<subject>{code})[^.«]{0,40}\b(?:is not|isn't|should be|does not follow|doesn't follow|violates)(?: in| the| use| using)? (?P<value>(?<=in ){code}|snake[_ -]?case|camel[_ -]?case|pascal[_ -]?case|upper[_ -]?case|capwords|pep ?8(?: naming)?(?: conventions?)?)(?!\w)", only=_STYLE),
-    cue("naming", rf"{_RENAME} (?:the |this )?{_THING}?(?P<subject>{{code}})(?: {{fn}}| variable| parameter)? (?:to|as|into)(?: something (?:like|more [a-z]+(?: like)?)| e\.g\.)? ?(?P<value>{{code}})?"),
-    cue("naming", r"(?P<subject>{code})(?: {fn}| variable| parameter| field)?(?: (?:in|of|on) (?:the )?«\d+»(?: \w+)?)? (?:should|could|must|might|can|needs? to)(?: better)? be (?:renamed|named)(?: (?:to|as))?(?: something (?:like|more [a-z]+(?: like)?))? ?(?P<value>{code})?"),
-    cue("naming", rf"{_RENAME} (?:the |this )?{_THING}?(?P<subject>{{code}})(?= (?:for|so|because|since|in|here|parameter|variable|function|method)\b|\s*(?:$|[.,;:)(]))"),
+    cue(
+        "leftover-code",
+        r"\b(?:leftover|left[- ]over|stray|forgotten|unremoved|remove(?: the| this| these| all| any)?(?: leftover)?) (?:debug(?:ging)? )?(?:(?P<subject>{code}) )?(?P<value>print(?:s\b| statements?)|debug(?:ging)? (?:code|statements?|output|prints?|logging|logs?)|todo(?: comment)?s?\b|fixme(?: comment)?s?\b|commented[- ](?:out )?code|console\.log|breakpoint)",
+    ),
+    cue(
+        "leftover-code",
+        r"(?:^\W*|\b(?:there (?:is|are)|contains?|leaves?|remove(?: the| this| these| all)?|leftover|dead|has|delete(?: the| this)?) (?:a |some |the )?)(?P<value>commented[- ]out (?:code|lines?|statements?|block|assertions?|tests?|imports?|function|method))\b(?! (?:is |was )?(?:unrelated|changed|reformatted))",
+    ),
+    cue(
+        "leftover-code",
+        r"\b(?P<value>commented[- ]out (?:code|lines?|statements?|block|assertions?|tests?|imports?|function|method))(?: block)? (?:should (?:be (?:removed|deleted|cleaned)|go\b)|(?:is|was|are) left|remains|left (?:in|behind)|reduces|clutters)",
+    ),
+    cue(
+        "leftover-code",
+        r"\b(?P<value>debug(?:ging)? (?:code|print(?:s| statements?)?|statements?|logs?|logging|output)|print statements?)(?: [^.«]{0,30}?)? (?:should be removed|must be removed|left (?:in|behind)|(?:is|was|are|were) left|commented out|that (?:is|are) no longer)",
+    ),
+    cue(
+        "bad-name",
+        r"(?P<subject>{code})[^.«]{0,40}\b(?:is not|isn't|should be|does not follow|doesn't follow|violates)(?: in| the| use| using)? (?P<value>(?<=in ){code}|snake[_ -]?case|camel[_ -]?case|pascal[_ -]?case|upper[_ -]?case|capwords|pep ?8(?: naming)?(?: conventions?)?)(?!\w)",
+        only=_STYLE,
+    ),
+    cue(
+        "naming",
+        rf"{_RENAME} (?:the |this )?{_THING}?(?P<subject>{{code}})(?: {{fn}}| variable| parameter)? (?:to|as|into)(?: something (?:like|more [a-z]+(?: like)?)| e\.g\.)? ?(?P<value>{{code}})?",
+    ),
+    cue(
+        "naming",
+        r"(?P<subject>{code})(?: {fn}| variable| parameter| field)?(?: (?:in|of|on) (?:the )?«\d+»(?: \w+)?)? (?:should|could|must|might|can|needs? to)(?: better)? be (?:renamed|named)(?: (?:to|as))?(?: something (?:like|more [a-z]+(?: like)?))? ?(?P<value>{code})?",
+    ),
+    cue(
+        "naming",
+        rf"{_RENAME} (?:the |this )?{_THING}?(?P<subject>{{code}})(?= (?:for|so|because|since|in|here|parameter|variable|function|method)\b|\s*(?:$|[.,;:)(]))",
+    ),
     cue("naming", _RENAME + r" (?:it|this)\b(?: to| as)? ?(?P<value>{code})?"),
-    cue("naming", rf"\bnames?(?: like| such as| of|,)?,? (?P<subjects>{{codes}}),? (?:is|are|could be|should be|seems?|may be|might be)[^.«]{{0,40}}\b{_POOR}\b"),
+    cue(
+        "naming",
+        rf"\bnames?(?: like| such as| of|,)?,? (?P<subjects>{{codes}}),? (?:is|are|could be|should be|seems?|may be|might be)[^.«]{{0,40}}\b{_POOR}\b",
+    ),
     cue("naming", rf"\bnames?\b[^.«]{{0,40}}\bsuch as (?P<subjects>{{codes}})[^.«]{{0,40}}\b{_POOR}\b"),
-    cue("naming", rf"(?P<subject>{{code}})[^.«]{{0,20}}\b(?:is|seems) (?:a |an )?(?:too |very |quite |rather |overly |somewhat )?{_POOR} (?:name|variable name|function name|naming|identifier)\b"),
-    cue("naming", rf"\b(?:variable|function|method|class|parameter|test|file|module|argument|field|component|package|interface|type|key) names? (?:(?P<subject>{{code}}) )?(?:is|are|seems?|could be|should be|may be|lacks?|does not|doesn't|risks)\b[^.«]{{0,60}}?\b(?:{_POOR}|describe|reflect|match|convey|clarity|confus\w+|consistent|follow)\b"),
-    cue("naming", r"\b(?:misleading|confusing|ambiguous|unclear|poor|vague|inconsistent|non-?descriptive|cryptic|generic) (?:\w+ )?(?:names?|naming|identifiers?)\b"),
-    cue("naming", r"\bnaming (?:inconsisten\w+|issue|mismatch|is|of)\b|\b(?:violat\w+|(?:not|n't) (?:follow|match|adhere to|conform to)|inconsistent with|breaks) (?:the |this |our )?(?:\w+ ){0,3}?naming convention|\b(?:more|better|clearer) (?:descriptive|meaningful|clear|explicit)? ?(?:variable |function |method |parameter )?names?\b"),
-    cue("too-long", r"(?P<subject>{code})(?: {fn})? (?:is|are)(?: \w+){0,2} (?:too |quite |very |rather )?long[:,]? ?\(?(?:at |with |over |has |it has |more than |exceeds? )*(?P<number>\d{2,4}) lines"),
-    cue("too-long", r"(?<!in )(?<!of )(?<!for )(?<!in the )(?<!on )(?<!by )(?P<subject>{code})(?: {fn})? (?:is|are|has become|seems|looks)(?: \w+){0,2} (?:too |quite |very |rather |overly |fairly )(?:long|large|big|complex|complicated|nested)\b(?! (?:for|value|number|integer)\b)"),
-    cue("too-long", r"\b(?:some|several|many|the|this|these)? ?(?:functions?|methods?|class(?:es)?)\b[^.]{0,20}\b(?:is|are)(?: \w+){0,1} (?:too |quite |very |rather |overly |fairly )(?:long|large|big|complex|complicated|nested)\b", quantifier=Quantifier.SOME),
-    cue("magic-number", r"\bmagic (?:numbers?|values?|constants?|literals?|strings?)\b(?: (?P<subject>{code}|\d[\d.]*))?"),
-    cue("magic-number", r"\bhard-?cod(?:ed|es|ing) (?:the )?(?:\w+ ){0,3}?(?P<subject>{code}|\d[\d.]*\d|\d\b|'[^'\"]{1,60}')"),
-    cue("magic-number", r"\b(?:numbers?|values?|ports?|timeouts?|paths?|strings?|delays?|urls?|intervals?|limits?|sizes?|dates?|constants?) (?:of )?(?P<subject>\d[\d.]*\d|\d\b|'[^'\"]{1,60}') (?:is|are|was|were) (?:\w+ )?hard-?coded\b"),
-    cue("magic-number", r"(?P<subject>{code})(?: \w+){0,2} (?:is|are|remains?) (?:still |effectively |also )*hard-?coded\b"),
+    cue(
+        "naming",
+        rf"(?P<subject>{{code}})[^.«]{{0,20}}\b(?:is|seems) (?:a |an )?(?:too |very |quite |rather |overly |somewhat )?{_POOR} (?:name|variable name|function name|naming|identifier)\b",
+    ),
+    cue(
+        "naming",
+        rf"\b(?:variable|function|method|class|parameter|test|file|module|argument|field|component|package|interface|type|key) names? (?:(?P<subject>{{code}}) )?(?:is|are|seems?|could be|should be|may be|lacks?|does not|doesn't|risks)\b[^.«]{{0,60}}?\b(?:{_POOR}|describe|reflect|match|convey|clarity|confus\w+|consistent|follow)\b",
+    ),
+    cue(
+        "naming",
+        r"\b(?:misleading|confusing|ambiguous|unclear|poor|vague|inconsistent|non-?descriptive|cryptic|generic) (?:\w+ )?(?:names?|naming|identifiers?)\b",
+    ),
+    cue(
+        "naming",
+        r"\bnaming (?:inconsisten\w+|issue|mismatch|is|of)\b|\b(?:violat\w+|(?:not|n't) (?:follow|match|adhere to|conform to)|inconsistent with|breaks) (?:the |this |our )?(?:\w+ ){0,3}?naming convention|\b(?:more|better|clearer) (?:descriptive|meaningful|clear|explicit)? ?(?:variable |function |method |parameter )?names?\b",
+    ),
+    cue(
+        "too-long",
+        r"(?P<subject>{code})(?: {fn})? (?:is|are)(?: \w+){0,2} (?:too |quite |very |rather )?long[:,]? ?\(?(?:at |with |over |has |it has |more than |exceeds? )*(?P<number>\d{2,4}) lines",
+    ),
+    cue(
+        "too-long",
+        r"(?<!in )(?<!of )(?<!for )(?<!in the )(?<!on )(?<!by )(?P<subject>{code})(?: {fn})? (?:is|are|has become|seems|looks)(?: \w+){0,2} (?:too |quite |very |rather |overly |fairly )(?:long|large|big|complex|complicated|nested)\b(?! (?:for|value|number|integer)\b)",
+    ),
+    cue(
+        "too-long",
+        r"\b(?:some|several|many|the|this|these)? ?(?:functions?|methods?|class(?:es)?)\b[^.]{0,20}\b(?:is|are)(?: \w+){0,1} (?:too |quite |very |rather |overly |fairly )(?:long|large|big|complex|complicated|nested)\b",
+        quantifier=Quantifier.SOME,
+    ),
+    cue(
+        "magic-number",
+        r"\bmagic (?:numbers?|values?|constants?|literals?|strings?)\b(?: (?P<subject>{code}|\d[\d.]*))?",
+    ),
+    cue(
+        "magic-number",
+        r"\bhard-?cod(?:ed|es|ing) (?:the )?(?:\w+ ){0,3}?(?P<subject>{code}|\d[\d.]*\d|\d\b|'[^'\"]{1,60}')",
+    ),
+    cue(
+        "magic-number",
+        r"\b(?:numbers?|values?|ports?|timeouts?|paths?|strings?|delays?|urls?|intervals?|limits?|sizes?|dates?|constants?) (?:of )?(?P<subject>\d[\d.]*\d|\d\b|'[^'\"]{1,60}') (?:is|are|was|were) (?:\w+ )?hard-?coded\b",
+    ),
+    cue(
+        "magic-number",
+        r"(?P<subject>{code})(?: \w+){0,2} (?:is|are|remains?) (?:still |effectively |also )*hard-?coded\b",
+    ),
     cue("magic-number", r"\bhard-?cod(?:ed|es|ing)\b"),
 )
 

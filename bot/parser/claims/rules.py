@@ -34,5 +34,7 @@ _KINDS: dict[str, str] = {
 }
 """Codes of ruff and flake8, pylint and bandit, by the kind that they report."""
 
-CUES: tuple[Cue, ...] = tuple(cue(kind, rf"(?:^\W*(?:\[\w{{1,12}}\]\W*)?|[(\[])(?:{codes})(?![\w-])") for kind, codes in _KINDS.items())
+CUES: tuple[Cue, ...] = tuple(
+    cue(kind, rf"(?:^\W*(?:\[\w{{1,12}}\]\W*)?|[(\[])(?:{codes})(?![\w-])") for kind, codes in _KINDS.items()
+)
 """Only at the head of a sentence or in brackets: elsewhere a code is talked about. A named subject beside it says more."""

@@ -1,66 +1,41 @@
 """Cues of defects that are told in a whole sentence rather than named: "nothing in this module uses `x`"."""
 
+from bot.parser.claims import told_names
 from bot.parser.claims.cue import NULL, Cue, cue
 
-_HERE = r"(?: (?:in|within|of) (?:this|the) (?:file|module|class|function|method|code(?: ?base)?|script))?"
-_NOBODY = r"\b(?:nothing|nobody|no one|no code|no other code|no line)(?: else)?" + _HERE
-_READS = r"(?:uses?|reads?|references?|refers? to|needs?|mentions?|touches)"
-_SEEN = r"(?:nothing|nobody|no code|(?:I |we )?cannot (?:find|see) (?:any|a|where)|(?:I |we )?do not (?:find|see) (?:any|a|where)|there (?:is|are) no)"
-_IMPORT = r"(?:from\s.{1,80}\s)?import\s.{1,80}"
 _DOC = r"(?:doc[- ]?strings?|docs|documentation)"
 _COMMENT = r"(?:(?:inline |explanatory |code |explaining |helpful |any |some )*comments?)"
 _ERRORS = r"(?:exceptions?|errors?|failures?)"
 _ERROR_NAME = r"[\w.:]*(?:Error|Exception|Warning|Interrupt|Exit|Iteration|Expired|NotFound|Timeout)"
-_SECRET = r"(?:passwords?|secrets?|credentials?|tokens?|api[- ]?keys?)"
+_SECRET = r"(?:passwords?|secrets?|credentials?|tokens?|api[- ]?keys?)"  # noqa: S105 - a pattern
 _RESOURCE = r"(?:file(?: handle| descriptor| object)?|handle|connection|socket|stream|session|cursor)"
 
-_NAMES: tuple[Cue, ...] = (
-    cue("unused-import", rf"{_NOBODY} {_READS} (?:the )?(?P<subjects>{{codes}})(?=[^.]*\bimport)"),
-    cue("unused-variable", rf"{_NOBODY} {_READS} (?:the (?:value of )?)?(?P<subjects>{{codes}})"),
-    cue("unused-import", rf"(?P<subjects>{{codes}})(?: module| package)? (?:is|are) imported[^.«]{{0,30}}? (?:but|yet|and|though) {_SEEN}\b"),
-    cue("unused-import", rf"\bimports? (?P<subjects>{{codes}})[^.«]{{0,20}}? (?:but|yet|and|though) {_SEEN}\b"),
-    cue("unused-import", r"(?P<subjects>{codes})(?: module| package)? (?:is|are) imported (?:\w+ ){0,3}without (?:ever )?(?:being|getting) used\b"),
-    cue("unused-import", r"(?P<subject>{code})(?: statement| line)? (?:is|are|was) (?:not|never|un)[ -]?(?:used|needed|referenced)\b", only=_IMPORT),
-    cue("unused-import", r"\bimports? (?:on|at|in) line \d{1,6} \(?(?P<subjects>{codes})\)? (?:is|are) (?:not |un|never )(?:needed|used)\b"),
-    cue("unused-import", r"(?P<subjects>{codes})(?: (?:is|are|looks? like|appears? to be|seems? to be))+ (?:an? )?(?:unused|leftover|stale|dead|redundant|unnecessary|unneeded) imports?\b"),
-    cue("missing-import", r"(?P<subjects>{codes}) (?:is|are) (?:used|referenced|called)[^.«]{0,30}?\bno import\b"),
-    cue("missing-import", r"\bmissing (?:an? |the )?(?P<subject>{code})(?: statement)?", only=_IMPORT),
-    cue("unused-import", r"\b(?:do not|cannot) (?:see|find) (?:the )?(?P<subjects>{codes}) (?:being )?used\b(?=[^.]*\bimport)"),
-    cue("unused-import", r"(?P<subject>{code}) (?:is|looks|seems) (?:unnecessary|redundant|superfluous|unneeded)\b", only=_IMPORT),
-    cue("missing-import", r"\bno (?P<subject>{code})(?= (?:in|at|anywhere)\b|\W*$)", only=_IMPORT),
-    cue("missing-import", r"(?<!will )(?<!would )(?<!may )(?<!might )(?<!'ll )\b(?:needs?|has|have|forg[eo]t(?:ten)?) to import (?:the )?(?P<subjects>{codes})(?! (?:from|as|directly|instead|lazily|only|\w+ly)\b)"),
-    cue("missing-import", r"(?P<subjects>{codes})(?: module)? (?:must|needs? to|has to|have to) be imported(?! (?:from|as|directly|inside|lazily|only|under)\b)"),
-    cue("unused-variable", r"(?P<subject>{code}) (?:is|has)\b[^.«]{0,40}\b(?:because|since|as) (?:it|its (?:value|result)) (?:is|are) (?:never|not) (?:actually )?(?:used|read|referenced)\b"),
-    cue("unused-variable", r"\b(?:local )?variable (?P<subject>[A-Za-z_]\w{0,60}) is (?:assigned(?: to)?|set|defined|declared|computed),? (?:but|and|yet) (?:is )?(?:never|not) (?:used|read)\b"),
-    cue("unused-variable", r"\bassignment (?:to|of) (?:the )?(?P<subject>{code})[^.«]{0,60}\b(?:nothing|never|no code|nobody)\b[^.«]{0,15}\b(?:uses?|used|reads?)\b"),
-    cue("unused-variable", r"\b(?:stored|saved|kept|put|assigned) (?:in|to|into) (?P<subject>{code})[^.«]{0,20}? (?:but|and|yet) (?:is )?(?:never|not) (?:used|read)\b"),
-    cue("unused-variable", r"\b(?:you|we|it|the code|this) never (?:actually )?(?:uses?|reads?) (?P<subjects>{codes})(?=\W*$|[.,;]| (?:in|after|anywhere)\b)"),
-    cue("undefined-name", r"\b(?:using|uses?|references?|referencing|calls?|calling) (?P<subject>{code}),? (?:which|that) (?:is|has) (?:not|never) (?:been )?(?:defined|declared)\b"),
-    cue("undefined-name", r"(?P<subject>{code}) (?:will|would|can) (?:raise|cause|throw) (?:an? )?(?P<value>{code})", only="NameError"),
-    cue("undefined-name", r"\b(?:variable|name) \(?(?P<subject>{code})\)? does not exist\b"),
-    cue("undefined-name", r"\bthere is no (?:local |such )?(?:variable|name|function|symbol|constant|helper)(?: (?:called|named))? (?P<subject>{code})(?! (?:that|which|in «|for|to)\b)"),
-    cue("undefined-name", r"(?P<subject>{code}) is not a (?:defined|known|valid) (?:name|variable|symbol|identifier)\b"),
-    cue("undefined-name", r"\b(?:uses?|references?|refers to|reads?|calls?) (?:the )?(?P<subject>{code}),? (?:but|and|which)[^.«]{0,10} no such (?:variable|name|function|symbol)\b"),
-    cue("typo", r"(?P<subject>{code}|\w+) (?:is spelled (?:wrong|wrongly|incorrectly)[^.«]{0,20}?should be|should be spelled) (?P<value>{code})"),
-    cue("typo", r"\bspelling\W+(?P<subject>{code}|\w+) (?:->|→|should be) (?P<value>{code}|\w+)"),
-    cue("typo", r"(?P<subject>{code}) looks like a (?:typo|misspelling)[^.«]{0,30}?(?:should be|of|for) (?P<value>{code})"),
-    cue("typo", r"\btypo in (?P<subject>{code})[^.«]{0,20}?(?:should be|did you mean) (?P<value>{code})"),
-)
-
 _TEXTS: tuple[Cue, ...] = (
-    cue("missing-docstring", rf"\b{_DOC} (?:(?:is|are) )?missing (?:for|on|in|from|of) (?:the )?(?:{{fn}} )?(?P<subjects>{{codes}})"),
-    cue("missing-docstring", rf"(?P<subjects>{{codes}})(?: {{fn}})? (?:comes?|goes) without (?:an? |any )?{_DOC}\b|(?P<subject>{{code}})(?: {{fn}})? would benefit from (?:an? |some )?{_DOC}\b"),
+    cue(
+        "missing-docstring",
+        rf"\b{_DOC} (?:(?:is|are) )?missing (?:for|on|in|from|of) (?:the )?(?:{{fn}} )?(?P<subjects>{{codes}})",
+    ),
+    cue(
+        "missing-docstring",
+        rf"(?P<subjects>{{codes}})(?: {{fn}})? (?:comes?|goes) without (?:an? |any )?{_DOC}\b|(?P<subject>{{code}})(?: {{fn}})? would benefit from (?:an? |some )?{_DOC}\b",
+    ),
     cue("missing-comment", r"(?P<subjects>{codes})(?: {fn})? (?:is|are) (?:not|never) commented\b(?! out)"),
     cue("missing-comment", r"\bnot (?:even )?a single comment (?:in|inside) (?:the )?(?:{fn} )?(?P<subjects>{codes})"),
     cue("missing-comment", rf"(?P<subjects>{{codes}})(?: {{fn}})? (?:would benefit from|could use) {_COMMENT}\b"),
     cue("wrong-indentation", r"\bindented with (?:an? |one |two |three |five |six |seven |\d )?(?:tabs?|spaces)\b"),
     cue("wrong-indentation", r"\b(?:uses|with) an? tabs? (?:for indentation|to indent|instead of spaces)\b"),
     cue("trailing-whitespace", r"\b(?:white ?space|spaces) at (?:the )?end of (?:the |this )?line\b"),
-    cue("missing-comment", r"\badd (?:\w+ )?comments? (?:explaining|describing|to explain|to describe|on) (?:what |how |why )?(?:the )?(?P<subjects>{codes})"),
+    cue(
+        "missing-comment",
+        r"\badd (?:\w+ )?comments? (?:explaining|describing|to explain|to describe|on) (?:what |how |why )?(?:the )?(?P<subjects>{codes})",
+    ),
     cue("missing-newline", r"\bfile (?:should|must|needs to) end (?:with|in) an? new ?line\b"),
     cue("trailing-comma", r"\bthere should be an? (?P<value>trailing comma)\b"),
     cue("trailing-comma", r"\b(?P<value>trailing comma) (?:should|must|needs to|could) be added\b"),
-    cue("syntax-error", r"\brefuses? to parse\b|\b(?:no|lacks? (?:an?|the)|without (?:an?|the)) (?:trailing |closing )?colon (?:after|at|before|on)\b|\bheader lacks a colon\b"),
+    cue(
+        "syntax-error",
+        r"\brefuses? to parse\b|\b(?:no|lacks? (?:an?|the)|without (?:an?|the)) (?:trailing |closing )?colon (?:after|at|before|on)\b|\bheader lacks a colon\b",
+    ),
 )
 
 _ERROR_HANDLING: tuple[Cue, ...] = (
@@ -75,7 +50,10 @@ _ERROR_HANDLING: tuple[Cue, ...] = (
         r"(?P<value>{code}) (?:is|are) (?:caught|handled)[^.«]{0,15}? (?:but|and|then) (?:then |is |silently |simply |just )*(?:ignored|discarded|swallowed|dropped)\b",
         only=_ERROR_NAME,
     ),
-    cue("swallowed-exception", r"\bsilently (?:passing|passes|continuing|continues)(?: on| over)? (?:\w+ )?(?:exceptions?|errors?)\b"),
+    cue(
+        "swallowed-exception",
+        r"\bsilently (?:passing|passes|continuing|continues)(?: on| over)? (?:\w+ )?(?:exceptions?|errors?)\b",
+    ),
     cue(
         "swallowed-exception",
         r"(?:\b(?:except|catch)|(?P<value>{code}))(?: clause| block)? (?:hides|masks|swallows|loses) (?:\w+ ){0,3}(?:errors?|exceptions?) by (?:doing nothing|passing|ignoring|just)\b",
@@ -88,7 +66,10 @@ _ERROR_HANDLING: tuple[Cue, ...] = (
         r"(?: (?:it|them|the (?:error|exception)|nothing))?(?=\s*(?:$|[.,;)]|hides|which|at|on|without))",
         only=_ERROR_NAME,
     ),
-    cue("missing-error-handling", rf"(?P<subject>{{code}})(?: calls?)? (?:may|might|can|could) (?:raise|throw|fail)\b[^.«]{{0,40}}\bno (?:try|error|exception|handl|except)"),
+    cue(
+        "missing-error-handling",
+        r"(?P<subject>{code})(?: calls?)? (?:may|might|can|could) (?:raise|throw|fail)\b[^.«]{0,40}\bno (?:try|error|exception|handl|except)",
+    ),
     cue(
         "missing-error-handling",
         r"(?P<subject>{code})(?: calls?)? (?:should|must|needs? to|has to) be (?:wrapped|enclosed|guarded|put|placed)(?: in(?:side)?| by| with)? (?:an? )?(?:try|error|exception)",
@@ -110,46 +91,130 @@ _ERROR_HANDLING: tuple[Cue, ...] = (
         r"(?P<value>{code})(?: clause| block| statement)?(?: (?:at|on|in) line \d{1,6})? (?:without (?:an? |any )?(?:specific )?(?:exception )?(?:type|class|exception)|catches (?:everything|all)\b)",
         only=r"except\s*:?",
     ),
-    cue("none-dereference", r"\bno (?:guard|check|protection) (?:against|for) (?:the )?(?P<subject>{code}) being {null}", only=NULL),
-    cue("mutable-default", r"\b(?:list|dict|dictionary|set|mutable (?:object|value|type|list|dict))s? as (?:the |an? )?default(?: (?:value|argument|parameter))?s?(?: (?:for|of) (?:the )?(?:parameter )?(?P<subject>{code}))?"),
+    cue(
+        "none-dereference",
+        r"\bno (?:guard|check|protection) (?:against|for) (?:the )?(?P<subject>{code}) being {null}",
+        only=NULL,
+    ),
+    cue(
+        "mutable-default",
+        r"\b(?:list|dict|dictionary|set|mutable (?:object|value|type|list|dict))s? as (?:the |an? )?default(?: (?:value|argument|parameter))?s?(?: (?:for|of) (?:the )?(?:parameter )?(?P<subject>{code}))?",
+    ),
     cue("mutable-default", r"(?P<subject>{code}) (?:uses|has) an? mutable \w+ as (?:its |the |an? )?default\b"),
-    cue("mutable-default", r"(?P<subject>{code})(?: parameter| argument)? (?:should|must|ought) not (?:to )?(?:have|use) an? mutable default\b"),
+    cue(
+        "mutable-default",
+        r"(?P<subject>{code})(?: parameter| argument)? (?:should|must|ought) not (?:to )?(?:have|use) an? mutable default\b",
+    ),
     cue("mutable-default", r"\bdefault (?:list|dict|set|mutable) (?:argument|value|parameter)s? (?P<subject>{code})"),
     cue("none-dereference", r"{null} (?:dereference|access)\b(?:[^.«]{0,10}(?P<subject>{code}))?", only=NULL),
-    cue("none-dereference", r"{null}[- ]checks? (?:is |are )?missing (?:for|on|before) (?:the )?(?P<subject>{code})", only=NULL),
-    cue("mutable-default", r"\b(?:list|dict|dictionary|set) defaults?(?: values?)? (?:for|of) (?P<subject>{code}) (?:is|are) (?:shared|mutable)\b"),
+    cue(
+        "none-dereference",
+        r"{null}[- ]checks? (?:is |are )?missing (?:for|on|before) (?:the )?(?P<subject>{code})",
+        only=NULL,
+    ),
+    cue(
+        "mutable-default",
+        r"\b(?:list|dict|dictionary|set) defaults?(?: values?)? (?:for|of) (?P<subject>{code}) (?:is|are) (?:shared|mutable)\b",
+    ),
     cue("mutable-default", r"(?P<subject>{code})(?: parameter| argument)? defaults to an? (?:empty )?mutable\b"),
-    cue("unclosed-resource", rf"\b{_RESOURCE}s?\b[^.«]{{0,20}}? (?:is|are|gets?) (?:opened|created|acquired)[^.«]{{0,20}}? (?:but|and|yet) (?:is |are )?(?:never|not) (?:closed|released)\b"),
+    cue(
+        "unclosed-resource",
+        rf"\b{_RESOURCE}s?\b[^.«]{{0,20}}? (?:is|are|gets?) (?:opened|created|acquired)[^.«]{{0,20}}? (?:but|and|yet) (?:is |are )?(?:never|not) (?:closed|released)\b",
+    ),
     cue("unclosed-resource", rf"\b{_RESOURCE}s?\b[^.«]{{0,40}}? (?:(?:is|are|gets?) left|remains?|stays?) open\b"),
-    cue("unclosed-resource", r"(?P<subject>{code}) (?:is |are )?(?:used|opened|called|invoked) without (?:an? |the |using )?(?P<value>{code})", only=r"with\b.{0,60}"),
+    cue(
+        "unclosed-resource",
+        r"(?P<subject>{code}) (?:is |are )?(?:used|opened|called|invoked) without (?:an? |the |using )?(?P<value>{code})",
+        only=r"with\b.{0,60}",
+    ),
     cue("unclosed-resource", r"(?P<subject>{code}) without (?:an? )?(?:context manager|with[- ](?:statement|block))\b"),
-    cue("unclosed-resource", r"\b(?:should|must|please|better|consider) (?:be )?us(?:e|ing) (?:an? )?(?P<value>{code})", only=r"with\b.{0,60}"),
+    cue(
+        "unclosed-resource",
+        r"\b(?:should|must|please|better|consider) (?:be )?us(?:e|ing) (?:an? )?(?P<value>{code})",
+        only=r"with\b.{0,60}",
+    ),
 )
 
 _FLOW: tuple[Cue, ...] = (
-    cue("wrong-call-count", r"\b(?:there are|has|makes|contains) (?P<number>two|three|four|five|six|\d{1,2}) (?:\w+ )?(?P<subject>{code}) calls\b"),
+    cue(
+        "wrong-call-count",
+        r"\b(?:there are|has|makes|contains) (?P<number>two|three|four|five|six|\d{1,2}) (?:\w+ )?(?P<subject>{code}) calls\b",
+    ),
     cue("wrong-call-count", r"(?P<subject>{code}) (?:is|gets) (?:called|invoked) more than once\b"),
-    cue("wrong-call-count", r"\bthe second (?P<subject>{code}) call\b[^.«]{0,20}(?:«\d+» )?is (?:redundant|unnecessary|a duplicate|superfluous|not needed)\b", number=2),
-    cue("wrong-call-count", r"\b(?:calling|invoking) (?:the )?(?P<subject>{code}) (?P<number>twice|thrice|(?:two|three|four|\d{1,2})(?= times))\b"),
-    cue("wrong-call-count", r"\b(?:redundant|duplicate|unnecessary|needless) second call (?:to|of) (?:the )?(?P<subject>{code})", number=2),
-    cue("unreachable-code", r"\b(?:code|statements?|lines?(?: \d{1,6})?|block|branch)\b[^.]{0,40}? (?:can|will|would|could) never (?:be )?(?:execut|reach|run|happen)"),
-    cue("missing-await", r"\b(?:forg[eo]t(?:s|ten)? to|must|should|needs? to|has to|does not|do not|did not|never) await(?:s|ed)? (?:the )?(?:calls? to )?(?P<subject>{code})"),
-    cue("missing-await", r"(?P<subject>{code}) is (?:an? )?(?:async(?:hronous)?|coroutine)(?: function| method)?,? (?:but|and|yet)(?: it)?(?: is)? (?:not|never) (?:being )?awaited\b"),
-    cue("missing-await", r"(?P<subject>{code}) (?:is|returns) a coroutine (?:that|which|but) (?:nobody|nothing|no one) awaits\b"),
-    cue("missing-await", r"(?P<subject>{code})(?: call)? (?:lacks?|misses|is missing|has no|needs?|requires?) (?:an? |the |its )?(?P<value>await\b|{code})", only="await"),
-    cue("missing-await", r"(?P<subject>{code})(?: call)? (?:is|was|are|gets) (?:called|invoked|used) without (?:an? |the )?(?P<value>await\b|{code})", only="await"),
+    cue(
+        "wrong-call-count",
+        r"\bthe second (?P<subject>{code}) call\b[^.«]{0,20}(?:«\d+» )?is (?:redundant|unnecessary|a duplicate|superfluous|not needed)\b",
+        number=2,
+    ),
+    cue(
+        "wrong-call-count",
+        r"\b(?:calling|invoking) (?:the )?(?P<subject>{code}) (?P<number>twice|thrice|(?:two|three|four|\d{1,2})(?= times))\b",
+    ),
+    cue(
+        "wrong-call-count",
+        r"\b(?:redundant|duplicate|unnecessary|needless) second call (?:to|of) (?:the )?(?P<subject>{code})",
+        number=2,
+    ),
+    cue(
+        "unreachable-code",
+        r"\b(?:code|statements?|lines?(?: \d{1,6})?|block|branch)\b[^.]{0,40}? (?:can|will|would|could) never (?:be )?(?:execut|reach|run|happen)",
+    ),
+    cue(
+        "missing-await",
+        r"\b(?:forg[eo]t(?:s|ten)? to|must|should|needs? to|has to|does not|do not|did not|never) await(?:s|ed)? (?:the )?(?:calls? to )?(?P<subject>{code})",
+    ),
+    cue(
+        "missing-await",
+        r"(?P<subject>{code}) is (?:an? )?(?:async(?:hronous)?|coroutine)(?: function| method)?,? (?:but|and|yet)(?: it)?(?: is)? (?:not|never) (?:being )?awaited\b",
+    ),
+    cue(
+        "missing-await",
+        r"(?P<subject>{code}) (?:is|returns) a coroutine (?:that|which|but) (?:nobody|nothing|no one) awaits\b",
+    ),
+    cue(
+        "missing-await",
+        r"(?P<subject>{code})(?: call)? (?:lacks?|misses|is missing|has no|needs?|requires?) (?:an? |the |its )?(?P<value>await\b|{code})",
+        only="await",
+    ),
+    cue(
+        "missing-await",
+        r"(?P<subject>{code})(?: call)? (?:is|was|are|gets) (?:called|invoked|used) without (?:an? |the )?(?P<value>await\b|{code})",
+        only="await",
+    ),
     cue("missing-await", r"(?P<subject>{code})(?: call)? (?:should|must|needs? to|has to) be awaited\b"),
 )
 
 _SECURITY: tuple[Cue, ...] = (
-    cue("unsafe-deserialization", r"(?P<subject>{code}) (?:without|with no) (?:an? )?(?:safe|«\d+»)", only=r"yaml\.load(?:_all)?(?:\(.{0,60}\))?"),
-    cue("unsafe-deserialization", r"(?P<subject>{code}) (?:should|must) be replaced\b", only=r"yaml\.load(?:_all)?(?:\(.{0,60}\))?"),
-    cue("unsafe-deserialization", r"\busing (?P<subject>{code})[^.«]{0,30}\b(?:security|risk\w*|dangerous|vulnerab\w+)", only=r"(?:yaml|c?pickle|dill|marshal)\.\w+(?:\(.{0,60}\))?"),
-    cue("unsafe-deserialization", r"\buse (?P<value>{code})(?= (?:here|for|to|so)\b|\W*$)", only=r"yaml\.safe_load(?:_all)?(?:\(.{0,60}\))?"),
-    cue("hardcoded-secret", rf"\b{_SECRET} (?:is|are) (?:stored|kept|written|embedded|committed|checked in|present|visible|included)(?: \w+){{0,6}}? (?:source|code|repo\w*|file|script)\b"),
-    cue("hardcoded-secret", rf"\b{_SECRET} (?:in|committed to) (?:the |this )?(?:source|code)\b(?: code)?(?!\s*(?:review|path))"),
+    cue(
+        "unsafe-deserialization",
+        r"(?P<subject>{code}) (?:without|with no) (?:an? )?(?:safe|«\d+»)",
+        only=r"yaml\.load(?:_all)?(?:\(.{0,60}\))?",
+    ),
+    cue(
+        "unsafe-deserialization",
+        r"(?P<subject>{code}) (?:should|must) be replaced\b",
+        only=r"yaml\.load(?:_all)?(?:\(.{0,60}\))?",
+    ),
+    cue(
+        "unsafe-deserialization",
+        r"\busing (?P<subject>{code})[^.«]{0,30}\b(?:security|risk\w*|dangerous|vulnerab\w+)",
+        only=r"(?:yaml|c?pickle|dill|marshal)\.\w+(?:\(.{0,60}\))?",
+    ),
+    cue(
+        "unsafe-deserialization",
+        r"\buse (?P<value>{code})(?= (?:here|for|to|so)\b|\W*$)",
+        only=r"yaml\.safe_load(?:_all)?(?:\(.{0,60}\))?",
+    ),
+    cue(
+        "hardcoded-secret",
+        rf"\b{_SECRET} (?:is|are) (?:stored|kept|written|embedded|committed|checked in|present|visible|included)(?: \w+){{0,6}}? (?:source|code|repo\w*|file|script)\b",
+    ),
+    cue(
+        "hardcoded-secret",
+        rf"\b{_SECRET} (?:in|committed to) (?:the |this )?(?:source|code)\b(?: code)?(?!\s*(?:review|path))",
+    ),
     cue("hardcoded-secret", rf"\b{_SECRET} (?:should|must) (?:not|never) be hard[- ]?coded\b"),
 )
 
-CUES: tuple[Cue, ...] = (*_NAMES, *_TEXTS, *_ERROR_HANDLING, *_FLOW, *_SECURITY)
+CUES: tuple[Cue, ...] = (*told_names.CUES, *_TEXTS, *_ERROR_HANDLING, *_FLOW, *_SECURITY)
 """They name their subject and their defect both, so they are tried before cues that need less."""

@@ -24,7 +24,11 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:raises?|throws?|causes?|with|gets?|see|to) (?:an? |the )?(?P<subject>{code})",
         only=r"NameError: name '\w+' is not defined",
     ),
-    cue("undefined-name", r"(?P<value>{code}):? (?:for |on |about |in )?(?:the )?(?:name )?(?P<subject>{code})", only="NameError"),
+    cue(
+        "undefined-name",
+        r"(?P<value>{code}):? (?:for |on |about |in )?(?:the )?(?:name )?(?P<subject>{code})",
+        only="NameError",
+    ),
     cue(
         "undefined-name",
         r"\b(?:name|variable|identifier|symbol) (?P<subject>{code}) (?:is|was) (?:not|never) (?:defined|declared) "
@@ -36,13 +40,19 @@ CUES: tuple[Cue, ...] = (
         rf"{FIRST} (?:is |are )?(?:used|referenced|called|read) in (?:the )?«\d+»(?: {{fn}})?,? (?:but|and|yet) (?:is |are |it is )?"
         r"(?:never|not) (?:been )?(?:defined|declared)\b",
     ),
-    cue("missing-import", r"\b(?:no|lacks? (?:an? )?|without (?:an? )?|misses (?:an? )?) ?imports?(?: statements?)? (?:for|of) (?P<subjects>{codes})"),
+    cue(
+        "missing-import",
+        r"\b(?:no|lacks? (?:an? )?|without (?:an? )?|misses (?:an? )?) ?imports?(?: statements?)? (?:for|of) (?P<subjects>{codes})",
+    ),
     cue(
         "missing-import",
         r"\b(?:us(?:es|ing)|call(?:s|ing)|references?|referencing|accessing) (?:the )?(?P<subject>{code})[^.;]{0,40}\b"
         r"(?:because|since|as) (?:it|they) (?:is|was|were|are|has been) (?:never|not) imported\b",
     ),
-    cue("missing-import", rf"{FIRST} (?:is|are) (?:undefined|not defined),? (?:because|since|as) (?:it|they) (?:is|was|were|are) (?:never|not) imported\b"),
+    cue(
+        "missing-import",
+        rf"{FIRST} (?:is|are) (?:undefined|not defined),? (?:because|since|as) (?:it|they) (?:is|was|were|are) (?:never|not) imported\b",
+    ),
     cue(
         "missing-import",
         r"\bmissing (?:an? |the )?imports?(?: statements?)?(?: (?:for|of)"
@@ -76,7 +86,10 @@ CUES: tuple[Cue, ...] = (
         r"absent|not there|removed)\b",
     ),
     cue("missing-import", FIRST + r" imports? (?:is|are) missing\b"),
-    cue("missing-import", rf"\b(?:used|called|referenced|accessed) without (?:first |ever |actually )?importing (?:the )?(?P<subject>{{code}}|(?!it\b|them\b|this\b|that\b){WORD})(?= (?:module|package|library)\b|\s*(?:$|[.,;:)]))"),
+    cue(
+        "missing-import",
+        rf"\b(?:used|called|referenced|accessed) without (?:first |ever |actually )?importing (?:the )?(?P<subject>{{code}}|(?!it\b|them\b|this\b|that\b){WORD})(?= (?:module|package|library)\b|\s*(?:$|[.,;:)]))",
+    ),
     cue(
         "missing-import",
         rf"(?<![\w.])(?P<subject>{WORD}) (?:module |package )?is (?:used but )?(?:not|never)"

@@ -4,7 +4,9 @@ from bot.parser.claims.cue import NULL, Cue, cue
 
 _MAY = r"(?:may|might|could|can|will|would)(?: (?:also|potentially|possibly|sometimes|legitimately|still|theoretically|however|then))?"
 _LACK = r"(?:no|missing|lacks?(?: an?)?|lacking|without(?: an?)?|needs?(?: an?)?|add(?:ing)?(?: an?)?|lack of|absent)"
-_SUCH = r"(?: (?:any|proper|explicit|defensive|additional|prior|first|appropriate|necessary|sufficient|adequate|thorough))*"
+_SUCH = (
+    r"(?: (?:any|proper|explicit|defensive|additional|prior|first|appropriate|necessary|sufficient|adequate|thorough))*"
+)
 _OF = r"(?: (?:for|on|of|around|before (?:us(?:ing|e of)|accessing|dereferencing|reading)) (?:the |this )?(?P<subject>{code}))?"
 _NOUN = (
     r"(?: (?:value|result|argument|parameter|field|property|pointer|variable|object|reference|attribute|call|function|"
@@ -81,13 +83,20 @@ _NULLS: tuple[Cue, ...] = (
 )
 
 _BOUNDS: tuple[Cue, ...] = (
-    cue("zero-division", r"\b(?:division by zero|divi(?:de|des|ding|ded) by zero|zero ?division(?:error)?)\b(?:[^.«]{0,40}?\b(?:if|when|as|because|since) (?:the )?(?P<subject>{code}))?"),
+    cue(
+        "zero-division",
+        r"\b(?:division by zero|divi(?:de|des|ding|ded) by zero|zero ?division(?:error)?)\b(?:[^.«]{0,40}?\b(?:if|when|as|because|since) (?:the )?(?P<subject>{code}))?",
+    ),
     cue(
         "index-error",
         r"\b(?:index ?error|index out of (?:range|bounds)|out[- ]of[- ]bounds(?: (?:access|read|write|error|panic|index\w*))?|out[- ]of[- ]range (?:access|read|write|error|panic|index\w*)|"
         r"buffer over(?:flow|run|read)s?)\b(?:[^.«]{0,40}?\b(?:if|when|on|for|of) (?:the )?(?P<subject>{code}))?",
     ),
-    cue("index-error", r"(?P<value>«\d+»)", only=r"(?:\w*IndexOutOfBounds(?:Exception)?|IndexError|IndexOutOfRangeException)"),
+    cue(
+        "index-error",
+        r"(?P<value>«\d+»)",
+        only=r"(?:\w*IndexOutOfBounds(?:Exception)?|IndexError|IndexOutOfRangeException)",
+    ),
 )
 
 _CHECKED: tuple[Cue, ...] = (
@@ -102,14 +111,20 @@ _CHECKED: tuple[Cue, ...] = (
         rf"\b{_LACK}{_SUCH}(?: {_WHAT})? (?:validation|saniti[sz]ation|(?<!needs )verification)(?! (?:error|message|rule)){_OF}",
     ),
     cue("missing-check", rf"\b{_LACK}{_SUCH} {_WHAT} check(?:s|ing)?\b{_OF}"),
-    cue("missing-check", r"\b(?:no|missing) (?:explicit )?checks? (?:that|for|whether|if|on|to ensure) (?P<value>[^.;]{3,120})"),
+    cue(
+        "missing-check",
+        r"\b(?:no|missing) (?:explicit )?checks? (?:that|for|whether|if|on|to ensure) (?P<value>[^.;]{3,120})",
+    ),
     cue(
         "missing-check",
         r"\bassum(?:es|ing) (?:that )?(?:the )?(?P<subject>{code})(?: (?:field|key|property|argument|parameter|value|list|array|"
         r"file|element|header))? (?:always )?(?:exists?|is (?:always |never )?(?:present|available|valid|set|defined|populated|"
         r"non-empty|not empty|initiali[sz]ed|empty|sorted|numeric|positive))",
     ),
-    cue("missing-check", r"\bwithout (?:first |properly |ever |actually )?(?:checking|verifying|validating|ensuring|saniti[sz]ing|escaping) (?:that |whether |if |for )?(?P<value>[^.;]{3,120})"),
+    cue(
+        "missing-check",
+        r"\bwithout (?:first |properly |ever |actually )?(?:checking|verifying|validating|ensuring|saniti[sz]ing|escaping) (?:that |whether |if |for )?(?P<value>[^.;]{3,120})",
+    ),
     cue(
         "missing-check",
         r"\b(?:add(?:ing)?|needs?|requires?) (?:an? |some |explicit |additional |proper |input |runtime |bounds? |length |type |"

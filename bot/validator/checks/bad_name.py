@@ -58,9 +58,25 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("breaks it", says("`loadRows` should be in snake_case."), python("def loadRows():\n    pass\n"), Verdict.CONFIRMED, (1, 1)),
-        shows("follows it", says("`load_rows` is not in snake_case."), python("def load_rows():\n    pass\n"), Verdict.REFUTED, (1, 1)),
+        shows(
+            "breaks it",
+            says("`loadRows` should be in snake_case."),
+            python("def loadRows():\n    pass\n"),
+            Verdict.CONFIRMED,
+            (1, 1),
+        ),
+        shows(
+            "follows it",
+            says("`load_rows` is not in snake_case."),
+            python("def load_rows():\n    pass\n"),
+            Verdict.REFUTED,
+            (1, 1),
+        ),
         abstains("not in the file", says("`loadRows` should be in snake_case."), python("x = 1\n")),
-        abstains("no convention told", says("`load_rows` violates PEP8 naming conventions."), python("def load_rows():\n    pass\n")),
+        abstains(
+            "no convention told",
+            says("`load_rows` violates PEP8 naming conventions."),
+            python("def load_rows():\n    pass\n"),
+        ),
     ),
 )

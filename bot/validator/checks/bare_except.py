@@ -26,14 +26,20 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     if found is None or path is None or facts is None or any(_is_wide(one, claim) or not one.types for one in found):
         return None
     if not found:
-        return proof("there is no except clause in this file", at(path, claim.location.extent or 1)) if not facts.tries else None
+        return (
+            proof("there is no except clause in this file", at(path, claim.location.extent or 1))
+            if not facts.tries
+            else None
+        )
     return proof("the clause " + _says(found[0]), *(at(path, one.lines) for one in found[:3]))
 
 
 def _is_wide(handler: Handler, claim: Claim) -> bool:
     if not handler.types:
         return True
-    return "bare" not in claim.words and any(one.rsplit(".", 1)[-1] in ("Exception", "BaseException") for one in handler.types)
+    return "bare" not in claim.words and any(
+        one.rsplit(".", 1)[-1] in ("Exception", "BaseException") for one in handler.types
+    )
 
 
 def _says(handler: Handler) -> str:
@@ -45,9 +51,31 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("bare", says("Bare except at line 3."), python("try:\n    a()\nexcept:\n    b()\n"), Verdict.CONFIRMED, (3, 4)),
-        shows("broad", says("The except clause is too broad.", line=3), python("try:\n    a()\nexcept Exception:\n    b()\n"), Verdict.CONFIRMED, (3, 4)),
-        shows("narrow", says("Bare except at line 3."), python("try:\n    a()\nexcept OSError:\n    b()\n"), Verdict.REFUTED, (3, 4)),
-        abstains("broad, not bare", says("The except clause is too broad."), python("try:\n    a()\nexcept OSError:\n    b()\nexcept:\n    c(\n")),
+        shows(
+            "bare",
+            says("Bare except at line 3."),
+            python("try:\n    a()\nexcept:\n    b()\n"),
+            Verdict.CONFIRMED,
+            (3, 4),
+        ),
+        shows(
+            "broad",
+            says("The except clause is too broad.", line=3),
+            python("try:\n    a()\nexcept Exception:\n    b()\n"),
+            Verdict.CONFIRMED,
+            (3, 4),
+        ),
+        shows(
+            "narrow",
+            says("Bare except at line 3."),
+            python("try:\n    a()\nexcept OSError:\n    b()\n"),
+            Verdict.REFUTED,
+            (3, 4),
+        ),
+        abstains(
+            "broad, not bare",
+            says("The except clause is too broad."),
+            python("try:\n    a()\nexcept OSError:\n    b()\nexcept:\n    c(\n"),
+        ),
     ),
 )

@@ -13,7 +13,6 @@ from bot.validator.check import Check, Seen, abstains, at, proof, python, says, 
 from bot.validator.handling import catches, handlers, last
 from bot.validator.scene import Scene
 
-
 _ONLY = re.compile(r"\b(?:only|just|merely|solely)\b")
 """Says as much of what is not caught, which other clauses and types may contradict."""
 
@@ -48,9 +47,29 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("caught", says("The code catches `OSError` here."), python("try:\n    a()\nexcept OSError:\n    pass\n"), Verdict.CONFIRMED, (3, 4)),
-        shows("only in a comment", says("The code catches some exceptions, such as `BusyError`."), python("# a() raises BusyError\na()\n"), Verdict.REFUTED, (1, 1)),
-        abstains("said to be all", says("The code only catches `OSError`, so other errors escape."), python("try:\n    a()\nexcept (OSError, ValueError):\n    pass\n")),
-        abstains("a wider clause", says("The code catches `OSError` here."), python("try:\n    a()\nexcept Exception:\n    pass\n")),
+        shows(
+            "caught",
+            says("The code catches `OSError` here."),
+            python("try:\n    a()\nexcept OSError:\n    pass\n"),
+            Verdict.CONFIRMED,
+            (3, 4),
+        ),
+        shows(
+            "only in a comment",
+            says("The code catches some exceptions, such as `BusyError`."),
+            python("# a() raises BusyError\na()\n"),
+            Verdict.REFUTED,
+            (1, 1),
+        ),
+        abstains(
+            "said to be all",
+            says("The code only catches `OSError`, so other errors escape."),
+            python("try:\n    a()\nexcept (OSError, ValueError):\n    pass\n"),
+        ),
+        abstains(
+            "a wider clause",
+            says("The code catches `OSError` here."),
+            python("try:\n    a()\nexcept Exception:\n    pass\n"),
+        ),
     ),
 )

@@ -28,7 +28,9 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         return shown(claim, found, f"`{found[0].callee}` is given a constant") if all(map(is_constant, found)) else None
     if claim.subject.removesuffix("()") not in ("eval", "exec"):
         return None
-    return absent(claim, scene, lambda call: call.name in ("eval", "exec"), f"nothing in this file calls `{claim.subject}`")
+    return absent(
+        claim, scene, lambda call: call.name in ("eval", "exec"), f"nothing in this file calls `{claim.subject}`"
+    )
 
 
 def _runs_code(call: Call) -> bool:
@@ -41,8 +43,17 @@ CHECK = Check(
     refute=refute,
     examples=(
         shows("eval", says("Line 1 uses `eval` on user input."), python("eval(x)\n"), Verdict.CONFIRMED, (1, 1)),
-        shows("no eval", says("Line 1 uses `eval` on user input."), python("from ast import literal_eval\nliteral_eval(x)\n"), Verdict.REFUTED),
-        abstains("eval elsewhere", says("`render` allows arbitrary code execution.", line=1), python("render(x)\n\n\n\n\n\neval(y)\n")),
+        shows(
+            "no eval",
+            says("Line 1 uses `eval` on user input."),
+            python("from ast import literal_eval\nliteral_eval(x)\n"),
+            Verdict.REFUTED,
+        ),
+        abstains(
+            "eval elsewhere",
+            says("`render` allows arbitrary code execution.", line=1),
+            python("render(x)\n\n\n\n\n\neval(y)\n"),
+        ),
         abstains("not named", says("Arbitrary code execution is possible here."), python("render(x)\n")),
     ),
 )

@@ -40,7 +40,10 @@ def note(claim: Claim, scene: Scene) -> Seen | None:
     found = cwe.weakness(claim.number) if claim.number else None
     if found is None:
         return None
-    return Seen(Strength.WEAK, f"CWE-{found.number} is a {found.abstraction.lower()} that MITRE marks as {found.usage.lower()} for mapping")
+    return Seen(
+        Strength.WEAK,
+        f"CWE-{found.number} is a {found.abstraction.lower()} that MITRE marks as {found.usage.lower()} for mapping",
+    )
 
 
 CHECK = Check(
@@ -49,8 +52,22 @@ CHECK = Check(
     refute=refute,
     note=note,
     examples=(
-        shows("right", says("`run` allows command injection (CWE-78: OS Command Injection)."), python("run(x)\n"), Verdict.PLAUSIBLE),
-        shows("another name", says("`run` is broken, see CWE-79: SQL Injection in a query."), python("run(x)\n"), Verdict.REFUTED),
-        abstains("a pillar", says("`run` is wrong, see CWE-703: Improper Check or Handling of Exceptional Conditions."), python("run(x)\n")),
+        shows(
+            "right",
+            says("`run` allows command injection (CWE-78: OS Command Injection)."),
+            python("run(x)\n"),
+            Verdict.PLAUSIBLE,
+        ),
+        shows(
+            "another name",
+            says("`run` is broken, see CWE-79: SQL Injection in a query."),
+            python("run(x)\n"),
+            Verdict.REFUTED,
+        ),
+        abstains(
+            "a pillar",
+            says("`run` is wrong, see CWE-703: Improper Check or Handling of Exceptional Conditions."),
+            python("run(x)\n"),
+        ),
     ),
 )

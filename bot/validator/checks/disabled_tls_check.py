@@ -28,7 +28,12 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
 
 
 def _is_off(call: Call) -> bool:
-    return keyword(call, "verify") == "False" or keyword(call, "verify_ssl") == "False" or keyword(call, "ssl") == "False" or call.name == "_create_unverified_context"
+    return (
+        keyword(call, "verify") == "False"
+        or keyword(call, "verify_ssl") == "False"
+        or keyword(call, "ssl") == "False"
+        or call.name == "_create_unverified_context"
+    )
 
 
 CHECK = Check(
@@ -36,8 +41,20 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("off", says("TLS verification is disabled at line 1."), python("requests.get(u, verify=False)\n"), Verdict.CONFIRMED, (1, 1)),
-        shows("on", says("TLS verification is disabled at line 1."), python("requests.get(u, verify=True)\n"), Verdict.REFUTED, (1, 1)),
+        shows(
+            "off",
+            says("TLS verification is disabled at line 1."),
+            python("requests.get(u, verify=False)\n"),
+            Verdict.CONFIRMED,
+            (1, 1),
+        ),
+        shows(
+            "on",
+            says("TLS verification is disabled at line 1."),
+            python("requests.get(u, verify=True)\n"),
+            Verdict.REFUTED,
+            (1, 1),
+        ),
         abstains("not said", says("TLS verification is disabled at line 1."), python("requests.get(u)\n")),
     ),
 )

@@ -19,8 +19,12 @@ from bot.validator.scene import Scene
 _FEWEST_LINES = 2
 _MOST_LINES = 12
 """Of longer bodies a part may be meant."""
-_IDENTICAL = re.compile(r"\bidentical\b|\bexact(?:ly)? (?:the same|duplicates?|cop(?:y|ies))\b|\bexact (?:duplicate|copy)\b")
-_HEDGED = re.compile(r"\b(?:near|nearly|almost|virtually|practically|basically|essentially|mostly|largely|structur\w*|logic\w*|similar\w*|except|apart|differ\w*|aside|parts?|lines?|blocks?|code in|same (?:pattern|shape))\b")
+_IDENTICAL = re.compile(
+    r"\bidentical\b|\bexact(?:ly)? (?:the same|duplicates?|cop(?:y|ies))\b|\bexact (?:duplicate|copy)\b"
+)
+_HEDGED = re.compile(
+    r"\b(?:near|nearly|almost|virtually|practically|basically|essentially|mostly|largely|structur\w*|logic\w*|similar\w*|except|apart|differ\w*|aside|parts?|lines?|blocks?|code in|same (?:pattern|shape))\b"
+)
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w*$")
 
 
@@ -55,7 +59,9 @@ def _unequal(claim: Claim, scene: Scene) -> Seen | None:
     first, second = _body(one, source), _body(other, source)
     if first == second or max(len(first), len(second)) > _MOST_LINES:
         return None
-    return proof(f"the bodies of `{one.name}` and `{other.name}` differ", at(source.path, one.body), at(source.path, other.body))
+    return proof(
+        f"the bodies of `{one.name}` and `{other.name}` differ", at(source.path, one.body), at(source.path, other.body)
+    )
 
 
 def _body(found: Definition, source: SourceFile) -> tuple[str, ...]:

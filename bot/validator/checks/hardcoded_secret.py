@@ -33,7 +33,11 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     facts, path = scene.facts(claim), claim.location.path
     if facts is None or path is None:
         return None
-    named = [b for b in scene.bindings(claim) if b.kind in (BindingKind.VARIABLE, BindingKind.ATTRIBUTE)] if claim.subject else []
+    named = (
+        [b for b in scene.bindings(claim) if b.kind in (BindingKind.VARIABLE, BindingKind.ATTRIBUTE)]
+        if claim.subject
+        else []
+    )
     if named and all(_FETCHED.search(b.value) and not re.match(r"""[rbf]*['"]""", b.value) for b in named):
         return proof(f"`{claim.subject}` is read at run time", *(at(path, b.lines[0]) for b in named[:2]))
     line = stated_line(claim)
@@ -48,7 +52,11 @@ def _literals(claim: Claim, scene: Scene) -> list[Text]:
     facts, line = scene.facts(claim), stated_line(claim)
     if facts is None:
         return []
-    found = [text for text in facts.texts if _NAME.search(text.target) and len(text.value) >= _LEAST and not text.is_docstring and not text.is_formatted]
+    found = [
+        text
+        for text in facts.texts
+        if _NAME.search(text.target) and len(text.value) >= _LEAST and not text.is_docstring and not text.is_formatted
+    ]
     name = claim.subject.rsplit(".", 1)[-1]
     if name:
         found = [text for text in found if text.target.rsplit(".", 1)[-1] == name]
@@ -60,8 +68,20 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("a literal", says("Hard-coded password at line 1."), python("password = 'hunter22'\n"), Verdict.CONFIRMED, (1, 1)),
-        shows("from the environment", says("The password `password` is hardcoded."), python("import os\npassword = os.environ['P']\n"), Verdict.REFUTED, (2, 2)),
+        shows(
+            "a literal",
+            says("Hard-coded password at line 1."),
+            python("password = 'hunter22'\n"),
+            Verdict.CONFIRMED,
+            (1, 1),
+        ),
+        shows(
+            "from the environment",
+            says("The password `password` is hardcoded."),
+            python("import os\npassword = os.environ['P']\n"),
+            Verdict.REFUTED,
+            (2, 2),
+        ),
         shows("nothing there", says("Hard-coded password at line 1."), python("x = load()\n"), Verdict.REFUTED),
         abstains("an argument", says("Hard-coded password at line 1."), python("connect('me', 'hunter22')\n")),
     ),

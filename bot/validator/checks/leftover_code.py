@@ -74,9 +74,21 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("print", says("Remove the leftover print statement.", line=2), python("x = 1\nprint(x)\n"), Verdict.CONFIRMED, (2, 2)),
+        shows(
+            "print",
+            says("Remove the leftover print statement.", line=2),
+            python("x = 1\nprint(x)\n"),
+            Verdict.CONFIRMED,
+            (2, 2),
+        ),
         shows("no print", says("Remove the leftover print statement.", line=1), python("x = 1\n"), Verdict.REFUTED),
-        shows("commented-out", says("The commented-out code should go.", line=2), python("x = 1\n# y = send(x)\nz = 2\n"), Verdict.CONFIRMED, (2, 2)),
+        shows(
+            "commented-out",
+            says("The commented-out code should go.", line=2),
+            python("x = 1\n# y = send(x)\nz = 2\n"),
+            Verdict.CONFIRMED,
+            (2, 2),
+        ),
         abstains("some other debug code", says("Remove the leftover debug code.", line=1), python("x = 1\n")),
     ),
 )

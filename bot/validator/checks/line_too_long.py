@@ -16,8 +16,14 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     source, extent = scene.source(claim), claim.location.extent
     if source is None or claim.number is None:
         return None
-    found = [n for n, line in enumerate(source.lines, 1) if len(line) > claim.number and (extent is None or n in extent)]
-    return proof(f"the line has {len(source.lines[found[0] - 1])} characters", *(at(source.path, n) for n in found[:3])) if found else None
+    found = [
+        n for n, line in enumerate(source.lines, 1) if len(line) > claim.number and (extent is None or n in extent)
+    ]
+    return (
+        proof(f"the line has {len(source.lines[found[0] - 1])} characters", *(at(source.path, n) for n in found[:3]))
+        if found
+        else None
+    )
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
@@ -37,7 +43,9 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("too long", says("Line 1 exceeds 79 characters."), python(f"x = '{'a' * 80}'\n"), Verdict.CONFIRMED, (1, 1)),
+        shows(
+            "too long", says("Line 1 exceeds 79 characters."), python(f"x = '{'a' * 80}'\n"), Verdict.CONFIRMED, (1, 1)
+        ),
         shows("short", says("Line 1 exceeds 79 characters."), python("x = 1\n"), Verdict.REFUTED, (1, 1)),
         abstains("no number", says("Line 1 is too long."), python("x = 1\n")),
     ),

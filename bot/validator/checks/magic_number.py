@@ -58,7 +58,7 @@ def _lines(claim: Claim, facts: Facts, source: SourceFile) -> list[int]:
             if facts.line_classes[n - 1] is LineClass.CODE and word.search(line.partition("#")[0])
         }
         return sorted(found)
-    if len(value) < 3 or claim.subject[:1] not in _QUOTES and not re.search(r"[/:]", value):
+    if len(value) < 3 or (claim.subject[:1] not in _QUOTES and not re.search(r"[/:]", value)):
         return []
     return sorted(text.lines.start for text in facts.texts if value in text.value and not text.is_docstring)
 

@@ -26,7 +26,9 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show a header in which every parameter and the result are annotated."""
     found, path, one = scene.definition(claim), claim.location.path, _parameter(claim, scene)
     if one is not None and path is not None:
-        return proof(f"`{one.name}` is annotated with `{one.annotation}`", at(path, one.line)) if one.annotation else None
+        return (
+            proof(f"`{one.name}` is annotated with `{one.annotation}`", at(path, one.line)) if one.annotation else None
+        )
     if found is None or path is None or _has(found, claim) is not True:
         return None
     return proof(f"`{found.name}` is annotated", at(path, found.header))
@@ -54,9 +56,27 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("bare", says("`load` has no type hints."), python("def load(path):\n    return path\n"), Verdict.CONFIRMED, (1, 1)),
-        shows("annotated", says("`load` lacks type annotations."), python("def load(path: str) -> str:\n    return path\n"), Verdict.REFUTED, (1, 1)),
-        shows("a parameter", says("The parameter `path` of `load` isn't annotated."), python("def load(path: str):\n    return path\n"), Verdict.REFUTED, (1, 1)),
+        shows(
+            "bare",
+            says("`load` has no type hints."),
+            python("def load(path):\n    return path\n"),
+            Verdict.CONFIRMED,
+            (1, 1),
+        ),
+        shows(
+            "annotated",
+            says("`load` lacks type annotations."),
+            python("def load(path: str) -> str:\n    return path\n"),
+            Verdict.REFUTED,
+            (1, 1),
+        ),
+        shows(
+            "a parameter",
+            says("The parameter `path` of `load` isn't annotated."),
+            python("def load(path: str):\n    return path\n"),
+            Verdict.REFUTED,
+            (1, 1),
+        ),
         abstains("half", says("`load` lacks type annotations."), python("def load(path: str):\n    return path\n")),
     ),
 )

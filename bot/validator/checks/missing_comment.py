@@ -35,12 +35,20 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     found = scene.definition(claim)
     if found is not None:
         inside = _comments(source, found.lines) or _comments(source, Extent(found.lines.start - 2, found.lines.start))
-        return proof(f"`{found.name}` has a comment", *(at(source.path, one.lines) for one in inside[:3])) if inside else None
+        return (
+            proof(f"`{found.name}` has a comment", *(at(source.path, one.lines) for one in inside[:3]))
+            if inside
+            else None
+        )
     line = _statement(claim, scene)
     if line is None:
         return None
     above = [one for one in _comments(source, queries.paragraph(source, line)) if one.lines.start <= line]
-    return proof("a comment stands in the same paragraph", *(at(source.path, one.lines) for one in above[-3:])) if above else None
+    return (
+        proof("a comment stands in the same paragraph", *(at(source.path, one.lines) for one in above[-3:]))
+        if above
+        else None
+    )
 
 
 def _statement(claim: Claim, scene: Scene) -> int | None:
@@ -65,9 +73,23 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("none", says("`load` has no comments."), python("def load():\n    return 1\n"), Verdict.CONFIRMED, (1, 1)),
-        shows("one inside", says("`load` does not have any comments."), python("def load():\n    # The first row is a header.\n    return 1\n"), Verdict.REFUTED, (2, 2)),
-        shows("one above the call", says("Add a comment to explain `send`."), python("import a\n\n# The line may be busy at first.\na.send()\n"), Verdict.REFUTED, (3, 3)),
+        shows(
+            "none", says("`load` has no comments."), python("def load():\n    return 1\n"), Verdict.CONFIRMED, (1, 1)
+        ),
+        shows(
+            "one inside",
+            says("`load` does not have any comments."),
+            python("def load():\n    # The first row is a header.\n    return 1\n"),
+            Verdict.REFUTED,
+            (2, 2),
+        ),
+        shows(
+            "one above the call",
+            says("Add a comment to explain `send`."),
+            python("import a\n\n# The line may be busy at first.\na.send()\n"),
+            Verdict.REFUTED,
+            (3, 3),
+        ),
         abstains("not in this file", says("`load` has no comments."), python("x = 1\n")),
         abstains("only a docstring", says("`load` has no comments."), python('def load():\n    """Rows."""\n')),
         silent("praise", says("`load` has helpful comments."), python("def load():\n    return 1\n")),

@@ -12,7 +12,11 @@ from bot.model.facts import Definition, DefinitionKind, Facts
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent
 from bot.validator.scene import Scene
 
-_KINDS = {"function": (DefinitionKind.FUNCTION, DefinitionKind.METHOD), "method": (DefinitionKind.METHOD,), "class": (DefinitionKind.CLASS,)}
+_KINDS = {
+    "function": (DefinitionKind.FUNCTION, DefinitionKind.METHOD),
+    "method": (DefinitionKind.METHOD,),
+    "class": (DefinitionKind.CLASS,),
+}
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
@@ -42,7 +46,10 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         members = _members(claim, facts)
         if not members or any(one.docstring is None for one in members):
             return None
-        return proof("every definition it speaks of has a docstring", *(at(path, one.docstring) for one in members[:5] if one.docstring))
+        return proof(
+            "every definition it speaks of has a docstring",
+            *(at(path, one.docstring) for one in members[:5] if one.docstring),
+        )
     if _speaks_of_module(claim):
         first = next((text.lines for text in facts.texts if text.is_docstring and not text.scope), None)
         return proof("the module has a docstring", at(path, first)) if first else None
@@ -71,11 +78,14 @@ def _confirm_namesakes(claim: Claim, facts: Facts, path: str) -> Seen | None:
     found = queries.definitions_named(facts, claim.subject) if claim.subject else ()
     if len(found) < 2 or any(one.docstring is not None or one.is_stub for one in found):
         return None
-    return proof(f"none of the {len(found)} definitions of `{found[0].name}` has a docstring", *(at(path, one.header) for one in found[:5]))
+    return proof(
+        f"none of the {len(found)} definitions of `{found[0].name}` has a docstring",
+        *(at(path, one.header) for one in found[:5]),
+    )
 
 
 def _speaks_of_module(claim: Claim) -> bool:
-    return not claim.subject and "module" in claim.words or claim.subject.endswith(".py")
+    return (not claim.subject and "module" in claim.words) or claim.subject.endswith(".py")
 
 
 def _members(claim: Claim, facts: Facts) -> list[Definition]:
@@ -99,16 +109,40 @@ CHECK = Check(
     refute=refute,
     note=note,
     examples=(
-        shows("none", says("`load` has no docstring."), python("def load():\n    return 1\n"), Verdict.CONFIRMED, (1, 1)),
-        shows("one", says("Add a docstring to `load`."), python('def load():\n    """Rows."""\n'), Verdict.REFUTED, (2, 2)),
-        shows("some", says("Some functions do not have docstrings."), python('def a():\n    """A."""\n\n\ndef b():\n    pass\n'), Verdict.CONFIRMED, (5, 5)),
-        shows("every one has", says("Some functions lack docstrings."), python('def a():\n    """A."""\n'), Verdict.REFUTED, (2, 2)),
+        shows(
+            "none", says("`load` has no docstring."), python("def load():\n    return 1\n"), Verdict.CONFIRMED, (1, 1)
+        ),
+        shows(
+            "one", says("Add a docstring to `load`."), python('def load():\n    """Rows."""\n'), Verdict.REFUTED, (2, 2)
+        ),
+        shows(
+            "some",
+            says("Some functions do not have docstrings."),
+            python('def a():\n    """A."""\n\n\ndef b():\n    pass\n'),
+            Verdict.CONFIRMED,
+            (5, 5),
+        ),
+        shows(
+            "every one has",
+            says("Some functions lack docstrings."),
+            python('def a():\n    """A."""\n'),
+            Verdict.REFUTED,
+            (2, 2),
+        ),
         shows("a module", says("The module lacks a docstring."), python("import os\n"), Verdict.CONFIRMED, (1, 1)),
-        shows("at a line", says("Missing docstring.", line=1), python("def load():\n    return 1\n"), Verdict.CONFIRMED, (1, 1)),
+        shows(
+            "at a line",
+            says("Missing docstring.", line=1),
+            python("def load():\n    return 1\n"),
+            Verdict.CONFIRMED,
+            (1, 1),
+        ),
         shows(
             "namesakes",
             says("`run` and `stop` have no docstrings."),
-            python("def a():\n    def run():\n        pass\n\n\ndef b():\n    def run():\n        pass\n\n\ndef stop():\n    pass\n"),
+            python(
+                "def a():\n    def run():\n        pass\n\n\ndef b():\n    def run():\n        pass\n\n\ndef stop():\n    pass\n"
+            ),
             Verdict.CONFIRMED,
         ),
         abstains("defined elsewhere", says("`load` has no docstring."), python("from store import load\n\nload()\n")),

@@ -17,7 +17,9 @@ from bot.validator.check import Check, Seen, abstains, at, proof, python, says, 
 from bot.validator.handling import calls_meant, catches, guards_of, is_suppressed, last
 from bot.validator.scene import Scene
 
-_NO_TRY = re.compile(r"\b(?:no|not (?:have |contain )?any|n't (?:have |contain )?any|without any|lacks any) try[-/ ]?(?:except|catch)?(?:es)?(?: blocks?| statements?| clauses?)?\b(?! (?:around|in «|for|on|when))")
+_NO_TRY = re.compile(
+    r"\b(?:no|not (?:have |contain )?any|n't (?:have |contain )?any|without any|lacks any) try[-/ ]?(?:except|catch)?(?:es)?(?: blocks?| statements?| clauses?)?\b(?! (?:around|in «|for|on|when))"
+)
 
 _OF_CALL = re.compile(r"\b(?:calls?|called|calling|around|wrap(?:ped|ping)?)\b")
 """Words that speak of a call in this file, not of a case or an event that happens elsewhere."""
@@ -28,7 +30,13 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """A call outside any try is weak support: the caller may handle what it raises."""
     facts, path = scene.facts(claim), claim.location.path
     found = calls_meant(claim, scene) if claim.subject else ()
-    if facts is not None and path is not None and _NO_TRY.search(claim.words) and not facts.tries and is_certain(claim, scene):
+    if (
+        facts is not None
+        and path is not None
+        and _NO_TRY.search(claim.words)
+        and not facts.tries
+        and is_certain(claim, scene)
+    ):
         return proof("this file has no try statement", at(path, claim.location.extent or 1))
     if facts is None or path is None or not found or any(call.guarded or is_suppressed(call, facts) for call in found):
         return None
@@ -47,18 +55,30 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     if any(extent is None for extent in shown):
         return None
     extents = [extent for extent in shown if extent is not None]
-    return proof(f"`{found[0].callee}` is called inside a try that handles it", *(at(path, extent) for extent in dict.fromkeys(extents[:3])))
+    return proof(
+        f"`{found[0].callee}` is called inside a try that handles it",
+        *(at(path, extent) for extent in dict.fromkeys(extents[:3])),
+    )
 
 
 def _only_spoken_of(claim: Claim, scene: Scene) -> Seen | None:
     """Proof that no line calls what is to be guarded: its name stands only in commented-out code, or in prose."""
     name = last_part(claim.subject)
-    if len(name) < _SHORTEST or not _OF_CALL.search(claim.words) or not is_settled(claim) or is_live_anywhere(claim, scene, name):
+    if (
+        len(name) < _SHORTEST
+        or not _OF_CALL.search(claim.words)
+        or not is_settled(claim)
+        or is_live_anywhere(claim, scene, name)
+    ):
         return None
     if shadow := shadow_of(claim, scene, name):
         return proof(f"`{name}` is called only in commented-out code", *shadow)
     mentions = quiet_mentions(claim, scene, name)
-    return proof(f"nothing calls `{name}` here; the word stands only in comments and docstrings", *mentions) if mentions else None
+    return (
+        proof(f"nothing calls `{name}` here; the word stands only in comments and docstrings", *mentions)
+        if mentions
+        else None
+    )
 
 
 def _handled(call: Call, claim: Claim, facts: Facts) -> Extent | None:
@@ -76,12 +96,45 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("outside any try", says("There is no error handling around `fetch`."), python("def f():\n    fetch()\n"), Verdict.PLAUSIBLE, (2, 2)),
-        shows("inside a try", says("There is no error handling around `fetch`."), python("try:\n    fetch()\nexcept OSError:\n    stop()\n"), Verdict.REFUTED, (3, 4)),
-        shows("the named exception", says("`OSError` is not handled when calling `fetch`."), python("try:\n    fetch()\nexcept OSError:\n    stop()\n"), Verdict.REFUTED, (3, 4)),
-        abstains("another exception", says("`KeyError` is not handled when calling `fetch`."), python("try:\n    fetch()\nexcept OSError:\n    stop()\n")),
-        shows("no try at all", says("There is no try/except block in any of the functions."), python("def f():\n    fetch()\n"), Verdict.CONFIRMED),
-        shows("only spoken of", says("There is no error handling around `fetch`."), python("# fetch runs elsewhere\nx = 1\n"), Verdict.REFUTED, (1, 1)),
+        shows(
+            "outside any try",
+            says("There is no error handling around `fetch`."),
+            python("def f():\n    fetch()\n"),
+            Verdict.PLAUSIBLE,
+            (2, 2),
+        ),
+        shows(
+            "inside a try",
+            says("There is no error handling around `fetch`."),
+            python("try:\n    fetch()\nexcept OSError:\n    stop()\n"),
+            Verdict.REFUTED,
+            (3, 4),
+        ),
+        shows(
+            "the named exception",
+            says("`OSError` is not handled when calling `fetch`."),
+            python("try:\n    fetch()\nexcept OSError:\n    stop()\n"),
+            Verdict.REFUTED,
+            (3, 4),
+        ),
+        abstains(
+            "another exception",
+            says("`KeyError` is not handled when calling `fetch`."),
+            python("try:\n    fetch()\nexcept OSError:\n    stop()\n"),
+        ),
+        shows(
+            "no try at all",
+            says("There is no try/except block in any of the functions."),
+            python("def f():\n    fetch()\n"),
+            Verdict.CONFIRMED,
+        ),
+        shows(
+            "only spoken of",
+            says("There is no error handling around `fetch`."),
+            python("# fetch runs elsewhere\nx = 1\n"),
+            Verdict.REFUTED,
+            (1, 1),
+        ),
         abstains("no call", says("There is no error handling around `fetch`."), python("x = 1\n")),
     ),
 )

@@ -12,7 +12,6 @@ from bot.validator.check import Check, Seen, abstains, python, says, shows
 from bot.validator.constructs import calls_here, calls_meant, keyword, shown
 from bot.validator.scene import Scene
 
-
 _WAITING = frozenset(
     [f"requests.{verb}" for verb in ("get", "post", "put", "patch", "delete", "head", "options", "request")]
     + [f"subprocess.{name}" for name in ("run", "call", "check_call", "check_output")]
@@ -22,7 +21,11 @@ _WAITING = frozenset(
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """Show the call of `requests` or `subprocess` without the keyword."""
-    found = [call for call in calls_here(claim, scene, _requests) if keyword(call, "timeout") is None and keyword(call, "**") is None]
+    found = [
+        call
+        for call in calls_here(claim, scene, _requests)
+        if keyword(call, "timeout") is None and keyword(call, "**") is None
+    ]
     if not found or any("**" in argument.text for argument in found[0].arguments):
         return None
     return shown(claim, found, f"`{found[0].callee}` is called without `timeout`")
@@ -46,9 +49,27 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("none", says("`requests.get` is called without a timeout."), python("requests.get(u)\n"), Verdict.CONFIRMED, (1, 1)),
-        shows("a process", says("The `subprocess.run` call has no timeout."), python("subprocess.run(a)\n"), Verdict.CONFIRMED, (1, 1)),
-        shows("one", says("`requests.get` is called without a timeout."), python("requests.get(u, timeout=3)\n"), Verdict.REFUTED, (1, 1)),
+        shows(
+            "none",
+            says("`requests.get` is called without a timeout."),
+            python("requests.get(u)\n"),
+            Verdict.CONFIRMED,
+            (1, 1),
+        ),
+        shows(
+            "a process",
+            says("The `subprocess.run` call has no timeout."),
+            python("subprocess.run(a)\n"),
+            Verdict.CONFIRMED,
+            (1, 1),
+        ),
+        shows(
+            "one",
+            says("`requests.get` is called without a timeout."),
+            python("requests.get(u, timeout=3)\n"),
+            Verdict.REFUTED,
+            (1, 1),
+        ),
         abstains("a client", says("`client.get` is called without a timeout."), python("client.get(u)\n")),
     ),
 )

@@ -14,7 +14,9 @@ from bot.validator.check import Check, Seen, abstains, at, proof, python, says, 
 from bot.validator.scene import Scene
 from bot.validator.stated import stated_line
 
-_NULLABLE = frozenset({"get", "match", "search", "fullmatch", "find", "first", "one_or_none", "scalar_one_or_none", "getenv"})
+_NULLABLE = frozenset(
+    {"get", "match", "search", "fullmatch", "find", "first", "one_or_none", "scalar_one_or_none", "getenv"}
+)
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
@@ -22,7 +24,11 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     facts, path = scene.facts(claim), claim.location.path
     if facts is None or path is None or not claim.subject or _guards(claim, scene):
         return None
-    made = [call for call in facts.calls if call.assigned_to == claim.subject and call.name in _NULLABLE and len(call.arguments) < 2]
+    made = [
+        call
+        for call in facts.calls
+        if call.assigned_to == claim.subject and call.name in _NULLABLE and len(call.arguments) < 2
+    ]
     if made:
         return weak(f"`{made[0].callee}` may return None", at(path, made[0].lines))
     around = scene.universe(claim) or scene.definition_at(claim)
@@ -57,9 +63,27 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("below a guard", says("`row` may be None here.", line=4), python("def f(row):\n    if row is None:\n        return 0\n    return row.size\n"), Verdict.REFUTED, (2, 2)),
-        shows("from get", says("`row` may be None here.", line=3), python("def f(rows):\n    row = rows.get(1)\n    return row.size\n"), Verdict.PLAUSIBLE, (2, 2)),
-        shows("by its default", says("`row` may be None here.", line=2), python("def f(row=None):\n    return row.size\n"), Verdict.PLAUSIBLE, (1, 1)),
+        shows(
+            "below a guard",
+            says("`row` may be None here.", line=4),
+            python("def f(row):\n    if row is None:\n        return 0\n    return row.size\n"),
+            Verdict.REFUTED,
+            (2, 2),
+        ),
+        shows(
+            "from get",
+            says("`row` may be None here.", line=3),
+            python("def f(rows):\n    row = rows.get(1)\n    return row.size\n"),
+            Verdict.PLAUSIBLE,
+            (2, 2),
+        ),
+        shows(
+            "by its default",
+            says("`row` may be None here.", line=2),
+            python("def f(row=None):\n    return row.size\n"),
+            Verdict.PLAUSIBLE,
+            (1, 1),
+        ),
         abstains("no types", says("`row` may be None here.", line=2), python("def f(row):\n    return row.size\n")),
     ),
 )

@@ -143,7 +143,9 @@ CHECK = Check(
         ),
         shows(
             "beside a quote that is there",
-            says("`rows = parse(path)`\n\nThe statement `connection.execute(query % user_name)` is vulnerable.", line=3),
+            says(
+                "`rows = parse(path)`\n\nThe statement `connection.execute(query % user_name)` is vulnerable.", line=3
+            ),
             python(_CODE),
             Verdict.REFUTED,
         ),

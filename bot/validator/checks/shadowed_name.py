@@ -16,7 +16,9 @@ from bot.validator.check import Check, Seen, abstains, at, proof, python, says, 
 from bot.validator.scene import Scene
 from bot.validator.spoken import the_name
 
-_IMPORTED = re.compile(r"\b(?:shadow|hid|overrid|mask|overwrit)\w* (?:the |an? |its )?(?:import(?:ed|s)?\b|«\d+» (?:import|module)\b|module «\d+»)")
+_IMPORTED = re.compile(
+    r"\b(?:shadow|hid|overrid|mask|overwrit)\w* (?:the |an? |its )?(?:import(?:ed|s)?\b|«\d+» (?:import|module)\b|module «\d+»)"
+)
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:

@@ -34,12 +34,26 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     if source is None or facts is None:
         return None
     if found:
-        return shown(claim, found, f"the query of `{found[0].callee}` is a constant") if all(map(is_constant, found)) else None
-    if any(_SQL.search(text.value) for text in facts.texts if not text.is_docstring) or not facts.calls or facts.has_star_import:
+        return (
+            shown(claim, found, f"the query of `{found[0].callee}` is a constant")
+            if all(map(is_constant, found))
+            else None
+        )
+    if (
+        any(_SQL.search(text.value) for text in facts.texts if not text.is_docstring)
+        or not facts.calls
+        or facts.has_star_import
+    ):
         return None
-    if any(re.search(r"query|sql|cursor|execute|raw|session|filter", call.callee, re.IGNORECASE) for call in facts.calls):
+    if any(
+        re.search(r"query|sql|cursor|execute|raw|session|filter", call.callee, re.IGNORECASE) for call in facts.calls
+    ):
         return None
-    return Seen(Strength.PROOF, "no string of this file is SQL, and nothing in it runs a query", (at(source.path, claim.location.extent or 1),))
+    return Seen(
+        Strength.PROOF,
+        "no string of this file is SQL, and nothing in it runs a query",
+        (at(source.path, claim.location.extent or 1),),
+    )
 
 
 def _executes(call: Call) -> bool:
@@ -50,7 +64,9 @@ def _is_built(call: Call) -> bool:
     if not call.arguments:
         return False
     text = call.arguments[0].text
-    return bool(_SQL.search(text)) and (text.startswith(("f'", 'f"')) or ".format(" in text or bool(re.search(r"""['"] ?[%+]|\+ ?['"]""", text)))
+    return bool(_SQL.search(text)) and (
+        text.startswith(("f'", 'f"')) or ".format(" in text or bool(re.search(r"""['"] ?[%+]|\+ ?['"]""", text))
+    )
 
 
 CHECK = Check(
@@ -58,8 +74,20 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("built", says("SQL injection at line 1."), python("cursor.execute(f'select * from t where id={x}')\n"), Verdict.PLAUSIBLE, (1, 1)),
-        shows("bound", says("SQL injection at line 1."), python("cursor.execute('select * from t where id=?', (x,))\n"), Verdict.REFUTED, (1, 1)),
+        shows(
+            "built",
+            says("SQL injection at line 1."),
+            python("cursor.execute(f'select * from t where id={x}')\n"),
+            Verdict.PLAUSIBLE,
+            (1, 1),
+        ),
+        shows(
+            "bound",
+            says("SQL injection at line 1."),
+            python("cursor.execute('select * from t where id=?', (x,))\n"),
+            Verdict.REFUTED,
+            (1, 1),
+        ),
         shows("no SQL", says("SQL injection at line 1."), python("print(x)\n"), Verdict.REFUTED),
         abstains("elsewhere", says("SQL injection at line 1."), python("run_query(x)\n")),
     ),

@@ -20,7 +20,9 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     found, text = seen
     if claim.subject in text or found.docstring is None or claim.subject not in [one.name for one in found.parameters]:
         return None
-    return proof(f"the docstring of `{found.name}` does not name `{claim.subject}`", at(claim.location.path, found.docstring))
+    return proof(
+        f"the docstring of `{found.name}` does not name `{claim.subject}`", at(claim.location.path, found.docstring)
+    )
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
@@ -49,8 +51,16 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("left out", says("The docstring of `load` does not mention `mode`."), python(_LOAD), Verdict.CONFIRMED, (2, 2)),
-        shows("named", says("The docstring of `load` does not mention `path`."), python(_LOAD), Verdict.REFUTED, (2, 2)),
+        shows(
+            "left out",
+            says("The docstring of `load` does not mention `mode`."),
+            python(_LOAD),
+            Verdict.CONFIRMED,
+            (2, 2),
+        ),
+        shows(
+            "named", says("The docstring of `load` does not mention `path`."), python(_LOAD), Verdict.REFUTED, (2, 2)
+        ),
         abstains("no parameter of it", says("The docstring of `load` does not mention `size`."), python(_LOAD)),
     ),
 )

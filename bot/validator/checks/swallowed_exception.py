@@ -14,7 +14,6 @@ from bot.validator.check import Check, Seen, abstains, at, proof, python, says, 
 from bot.validator.handling import catches, handlers_meant, last
 from bot.validator.scene import Scene
 
-
 _CLAUSE = re.compile(r"\bexcept\b", re.IGNORECASE)
 """Names the clause itself, not only what becomes of an exception."""
 
@@ -29,7 +28,13 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show that each clause that may be meant raises or logs."""
     found, path, facts = _meant(claim, scene), claim.location.path, scene.facts(claim)
-    if facts is not None and path is not None and not facts.tries and not facts.suppressions and _CLAUSE.search(claim.quote):
+    if (
+        facts is not None
+        and path is not None
+        and not facts.tries
+        and not facts.suppressions
+        and _CLAUSE.search(claim.quote)
+    ):
         return proof("there is no except clause in this file", at(path, claim.location.extent or 1))
     if not found or path is None or not all(one.raises or one.logs for one in found):
         return None
@@ -50,12 +55,46 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("passes", says("The exception is silently swallowed at line 3."), python("try:\n    a()\nexcept OSError:\n    pass\n"), Verdict.CONFIRMED, (3, 4)),
-        shows("raises", says("The exception is silently swallowed at line 3."), python("try:\n    a()\nexcept OSError:\n    raise\n"), Verdict.REFUTED, (3, 4)),
-        shows("logs", says("`OSError` is silently ignored."), python("try:\n    a()\nexcept OSError:\n    log.warning('no')\n"), Verdict.REFUTED, (3, 4)),
-        shows("two clauses", says("The exception is swallowed at line 5."), python("try:\n    a()\nexcept KeyError:\n    pass\nexcept OSError:\n    raise\n"), Verdict.REFUTED, (5, 6)),
-        abstains("does something", says("The exception is swallowed at line 3."), python("try:\n    a()\nexcept OSError:\n    b = 1\n")),
-        shows("a clause that is not there", says("`load` swallows errors with a silent except block."), python("def load():\n    a()\n"), Verdict.REFUTED, (1, 1)),
+        shows(
+            "passes",
+            says("The exception is silently swallowed at line 3."),
+            python("try:\n    a()\nexcept OSError:\n    pass\n"),
+            Verdict.CONFIRMED,
+            (3, 4),
+        ),
+        shows(
+            "raises",
+            says("The exception is silently swallowed at line 3."),
+            python("try:\n    a()\nexcept OSError:\n    raise\n"),
+            Verdict.REFUTED,
+            (3, 4),
+        ),
+        shows(
+            "logs",
+            says("`OSError` is silently ignored."),
+            python("try:\n    a()\nexcept OSError:\n    log.warning('no')\n"),
+            Verdict.REFUTED,
+            (3, 4),
+        ),
+        shows(
+            "two clauses",
+            says("The exception is swallowed at line 5."),
+            python("try:\n    a()\nexcept KeyError:\n    pass\nexcept OSError:\n    raise\n"),
+            Verdict.REFUTED,
+            (5, 6),
+        ),
+        abstains(
+            "does something",
+            says("The exception is swallowed at line 3."),
+            python("try:\n    a()\nexcept OSError:\n    b = 1\n"),
+        ),
+        shows(
+            "a clause that is not there",
+            says("`load` swallows errors with a silent except block."),
+            python("def load():\n    a()\n"),
+            Verdict.REFUTED,
+            (1, 1),
+        ),
         abstains("no clause", says("The exception is swallowed."), python("a()\n")),
     ),
 )

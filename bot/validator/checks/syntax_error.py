@@ -41,8 +41,16 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("broken", says("Line 1 has a syntax error."), python("def load()\n    return 1\n"), Verdict.CONFIRMED, (1, 1)),
-        shows("fine", says("This won't compile.", line=1), python("def load():\n    return 1\n"), Verdict.REFUTED, (1, 1)),
+        shows(
+            "broken",
+            says("Line 1 has a syntax error."),
+            python("def load()\n    return 1\n"),
+            Verdict.CONFIRMED,
+            (1, 1),
+        ),
+        shows(
+            "fine", says("This won't compile.", line=1), python("def load():\n    return 1\n"), Verdict.REFUTED, (1, 1)
+        ),
         abstains("another language", says("Syntax error here.", line=1, path="a.js"), files({"a.js": "let x = (1;\n"})),
         silent("denied", says("There is no syntax error on line 1."), python("x = 1\n")),
     ),

@@ -56,8 +56,20 @@ CHECK = Check(
     refute=refute,
     note=note,
     examples=(
-        shows("over a stated limit", says("`load` is too long: more than 50 lines."), python(_LONG), Verdict.CONFIRMED, (1, 61)),
-        shows("far below it", says("`load` is too long: more than 50 lines."), python("def load():\n    return 1\n"), Verdict.REFUTED, (1, 2)),
+        shows(
+            "over a stated limit",
+            says("`load` is too long: more than 50 lines."),
+            python(_LONG),
+            Verdict.CONFIRMED,
+            (1, 61),
+        ),
+        shows(
+            "far below it",
+            says("`load` is too long: more than 50 lines."),
+            python("def load():\n    return 1\n"),
+            Verdict.REFUTED,
+            (1, 2),
+        ),
         abstains("no limit", says("`load` is quite long."), python(_LONG)),
     ),
 )

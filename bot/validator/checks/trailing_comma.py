@@ -27,7 +27,9 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     has = _has_comma(source, extent, stated_line(claim))
     if has is None or has == bool(claim.value):
         return None
-    return proof("it ends with a trailing comma" if has else "it ends without a trailing comma", at(source.path, extent))
+    return proof(
+        "it ends with a trailing comma" if has else "it ends without a trailing comma", at(source.path, extent)
+    )
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
@@ -77,10 +79,38 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("missing", says("Line 3: missing trailing comma."), python("x = [\n    1,\n    2\n]\n"), Verdict.CONFIRMED, (1, 4)),
-        shows("there", says("Line 3: missing trailing comma."), python("x = [\n    1,\n    2,\n]\n"), Verdict.REFUTED, (1, 4)),
-        shows("an inner one", says("Line 3: missing trailing comma."), python("x = f(\n    [\n        1\n    ],\n)\n"), Verdict.CONFIRMED, (1, 5)),
-        shows("said to be there", says("`total` is assigned with a trailing comma on line 1."), python("total = 1\n"), Verdict.REFUTED, (1, 1)),
-        abstains("an assignment wants none", says("`total` is assigned without a trailing comma on line 1."), python("total = 1\n")),
+        shows(
+            "missing",
+            says("Line 3: missing trailing comma."),
+            python("x = [\n    1,\n    2\n]\n"),
+            Verdict.CONFIRMED,
+            (1, 4),
+        ),
+        shows(
+            "there",
+            says("Line 3: missing trailing comma."),
+            python("x = [\n    1,\n    2,\n]\n"),
+            Verdict.REFUTED,
+            (1, 4),
+        ),
+        shows(
+            "an inner one",
+            says("Line 3: missing trailing comma."),
+            python("x = f(\n    [\n        1\n    ],\n)\n"),
+            Verdict.CONFIRMED,
+            (1, 5),
+        ),
+        shows(
+            "said to be there",
+            says("`total` is assigned with a trailing comma on line 1."),
+            python("total = 1\n"),
+            Verdict.REFUTED,
+            (1, 1),
+        ),
+        abstains(
+            "an assignment wants none",
+            says("`total` is assigned without a trailing comma on line 1."),
+            python("total = 1\n"),
+        ),
     ),
 )

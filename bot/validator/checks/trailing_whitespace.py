@@ -17,7 +17,11 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """Show a line, the claimed one where one is named, that ends in white space."""
     source = scene.source(claim)
     found = _lines(claim, scene)
-    return proof("the line ends in white space", *(at(source.path, one) for one in found[:3])) if source and found else None
+    return (
+        proof("the line ends in white space", *(at(source.path, one) for one in found[:3]))
+        if source and found
+        else None
+    )
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
@@ -55,7 +59,13 @@ CHECK = Check(
     examples=(
         shows("there", says("Trailing whitespace on line 2."), python("x = 1\ny = 2  \n"), Verdict.CONFIRMED, (2, 2)),
         shows("not there", says("Trailing whitespace on line 1."), python("x = 1\ny = 2\n"), Verdict.REFUTED, (1, 1)),
-        shows("somewhere in the file", says("There is trailing whitespace near `y`."), python("y = 1\nx = 2  \n"), Verdict.CONFIRMED, (2, 2)),
+        shows(
+            "somewhere in the file",
+            says("There is trailing whitespace near `y`."),
+            python("y = 1\nx = 2  \n"),
+            Verdict.CONFIRMED,
+            (2, 2),
+        ),
         abstains("near by", says("Trailing whitespace on line 1."), python("x = 1\ny = 2  \n")),
     ),
 )

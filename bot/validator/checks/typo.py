@@ -19,7 +19,9 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     source = scene.source(claim)
     if source is None or not claim.subject or not claim.value or claim.subject == claim.value:
         return None
-    found = [n for n, line in enumerate(source.lines, 1) if re.search(rf"(?<!\w){re.escape(claim.subject)}(?!\w)", line)]
+    found = [
+        n for n, line in enumerate(source.lines, 1) if re.search(rf"(?<!\w){re.escape(claim.subject)}(?!\w)", line)
+    ]
     line = claim.location.start_line
     if line is not None:
         found = sorted(found, key=lambda n: abs(n - line))
@@ -38,7 +40,9 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     wrong = claim.subject.lower()
     if wrong in source.text.lower() or scene.words(claim.subject) or _is_in_base(claim, scene, wrong):
         return None
-    return proof(f"`{claim.subject}` is nowhere in this file or in the repository", at(source.path, claim.location.extent or 1))
+    return proof(
+        f"`{claim.subject}` is nowhere in this file or in the repository", at(source.path, claim.location.extent or 1)
+    )
 
 
 def _is_in_base(claim: Claim, scene: Scene, word: str) -> bool:
@@ -52,9 +56,26 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("there", says("Typo: `recieve` should be `receive`.", line=1), python("def recieve():\n    pass\n"), Verdict.PLAUSIBLE, (1, 1)),
-        shows("nowhere", says("Typo: `recieve` should be `receive`.", line=1), python("def receive():\n    pass\n"), Verdict.REFUTED),
-        shows("the same word", says("Typo: `token` should be `token`.", line=1), python("token = 1\n"), Verdict.REFUTED),
-        abstains("no second spelling", says("There is a typo: should be `receive`.", line=1), python("def recieve():\n    pass\n")),
+        shows(
+            "there",
+            says("Typo: `recieve` should be `receive`.", line=1),
+            python("def recieve():\n    pass\n"),
+            Verdict.PLAUSIBLE,
+            (1, 1),
+        ),
+        shows(
+            "nowhere",
+            says("Typo: `recieve` should be `receive`.", line=1),
+            python("def receive():\n    pass\n"),
+            Verdict.REFUTED,
+        ),
+        shows(
+            "the same word", says("Typo: `token` should be `token`.", line=1), python("token = 1\n"), Verdict.REFUTED
+        ),
+        abstains(
+            "no second spelling",
+            says("There is a typo: should be `receive`.", line=1),
+            python("def recieve():\n    pass\n"),
+        ),
     ),
 )

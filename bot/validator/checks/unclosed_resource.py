@@ -14,8 +14,27 @@ from bot.validator.check import Check, Seen, abstains, at, proof, python, says, 
 from bot.validator.scene import Scene
 from bot.validator.stated import stated_line
 
-_OPENERS = frozenset("open fdopen urlopen socket create_connection connect NamedTemporaryFile TemporaryFile Popen ZipFile TarFile Session Client makefile".split())
-_CLOSERS = frozenset({"close", "aclose", "closing", "enter_context", "shutdown", "terminate", "addCleanup", "callback", "push"})
+_OPENERS = frozenset(
+    [
+        "open",
+        "fdopen",
+        "urlopen",
+        "socket",
+        "create_connection",
+        "connect",
+        "NamedTemporaryFile",
+        "TemporaryFile",
+        "Popen",
+        "ZipFile",
+        "TarFile",
+        "Session",
+        "Client",
+        "makefile",
+    ]
+)
+_CLOSERS = frozenset(
+    {"close", "aclose", "closing", "enter_context", "shutdown", "terminate", "addCleanup", "callback", "push"}
+)
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
@@ -27,7 +46,10 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     open_ = [call for call in found if _is_left_open(call, facts)]
     if len(open_) != len(found):
         return None
-    return proof(f"`{open_[0].callee}` is called without `with`, and nothing closes what it returns", *(at(path, call.lines) for call in open_[:3]))
+    return proof(
+        f"`{open_[0].callee}` is called without `with`, and nothing closes what it returns",
+        *(at(path, call.lines) for call in open_[:3]),
+    )
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
@@ -55,7 +77,11 @@ def _opened(claim: Claim, scene: Scene) -> list[Call]:
     opening = [call for call in facts.calls if call.name in _OPENERS and not _is_argument(call, facts)]
     named = [call for call in opening if subject and subject in (call.name, call.assigned_to)]
     line = stated_line(claim)
-    here = [call for call in named or opening if line is not None and line in Extent(call.statement.start - 1, call.statement.end + 1)]
+    here = [
+        call
+        for call in named or opening
+        if line is not None and line in Extent(call.statement.start - 1, call.statement.end + 1)
+    ]
     if here:
         return here
     scope = scene.universe(claim) or scene.definition(claim)
@@ -68,7 +94,14 @@ def _opened(claim: Claim, scene: Scene) -> list[Call]:
 
 def _is_argument(call: Call, facts: Facts) -> bool:
     """Whether the call only wraps another opener (`closing(open(...))`)."""
-    return any(other is not call and other.name in _OPENERS and other.lines == call.lines and call.text in [a.text for a in other.arguments] for other in facts.calls if other.lines.start == call.lines.start)
+    return any(
+        other is not call
+        and other.name in _OPENERS
+        and other.lines == call.lines
+        and call.text in [a.text for a in other.arguments]
+        for other in facts.calls
+        if other.lines.start == call.lines.start
+    )
 
 
 def _closing(call: Call, facts: Facts) -> Extent | None:
@@ -77,7 +110,9 @@ def _closing(call: Call, facts: Facts) -> Extent | None:
         return None
     for other in facts.calls:
         is_own = other.callee in (f"{call.assigned_to}.close", f"{call.assigned_to}.aclose")
-        is_handed = other.name in _CLOSERS and any(argument.text.split(".")[0] == call.assigned_to for argument in other.arguments)
+        is_handed = other.name in _CLOSERS and any(
+            argument.text.split(".")[0] == call.assigned_to for argument in other.arguments
+        )
         if other.scope == call.scope and (is_own or is_handed) and other.lines.start >= call.lines.start:
             return other.lines
     return None
@@ -92,13 +127,20 @@ def _is_left_open(call: Call, facts: Facts) -> bool:
     reads = [read for read in facts.reads if read.text.split(".")[0] == call.assigned_to and read.scope == call.scope]
     # A read of `f.name` is recorded as one of `f` too; where there are more of `f`, the object itself goes somewhere.
     whole = sum(read.text == call.assigned_to for read in reads)
-    passed = any(argument.text == call.assigned_to for other in facts.calls if other.scope == call.scope for argument in other.arguments)
+    passed = any(
+        argument.text == call.assigned_to
+        for other in facts.calls
+        if other.scope == call.scope
+        for argument in other.arguments
+    )
     return scope is not None and not passed and whole * 2 <= len(reads)
 
 
 def _is_chained(call: Call, facts: Facts) -> bool:
     """Whether a method is called on the result at once (`open(p).read()`)."""
-    return any(other.callee.startswith(call.text + ".") for other in facts.calls if other.lines.start == call.lines.start)
+    return any(
+        other.callee.startswith(call.text + ".") for other in facts.calls if other.lines.start == call.lines.start
+    )
 
 
 CHECK = Check(
@@ -106,10 +148,38 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("never closed", says("The file opened in `load` is never closed."), python("def load(p):\n    f = open(p)\n    n = f.read()\n    return n\n"), Verdict.CONFIRMED, (2, 2)),
-        shows("inside with", says("The file opened at line 2 is never closed."), python("def load(p):\n    with open(p) as f:\n        return f.read()\n"), Verdict.REFUTED, (2, 2)),
-        shows("closed by hand", says("The file opened in `load` is never closed."), python("def load(p):\n    f = open(p)\n    try:\n        return f.read()\n    finally:\n        f.close()\n"), Verdict.REFUTED, (6, 6)),
-        abstains("returned", says("The file opened in `load` is never closed."), python("def load(p):\n    f = open(p)\n    return f\n")),
-        abstains("passed on", says("The file opened in `load` is never closed."), python("def load(p):\n    f = open(p)\n    keep(f)\n")),
+        shows(
+            "never closed",
+            says("The file opened in `load` is never closed."),
+            python("def load(p):\n    f = open(p)\n    n = f.read()\n    return n\n"),
+            Verdict.CONFIRMED,
+            (2, 2),
+        ),
+        shows(
+            "inside with",
+            says("The file opened at line 2 is never closed."),
+            python("def load(p):\n    with open(p) as f:\n        return f.read()\n"),
+            Verdict.REFUTED,
+            (2, 2),
+        ),
+        shows(
+            "closed by hand",
+            says("The file opened in `load` is never closed."),
+            python(
+                "def load(p):\n    f = open(p)\n    try:\n        return f.read()\n    finally:\n        f.close()\n"
+            ),
+            Verdict.REFUTED,
+            (6, 6),
+        ),
+        abstains(
+            "returned",
+            says("The file opened in `load` is never closed."),
+            python("def load(p):\n    f = open(p)\n    return f\n"),
+        ),
+        abstains(
+            "passed on",
+            says("The file opened in `load` is never closed."),
+            python("def load(p):\n    f = open(p)\n    keep(f)\n"),
+        ),
     ),
 )

@@ -12,7 +12,20 @@ from bot.validator.check import Check, Seen, abstains, python, says, shows
 from bot.validator.constructs import absent, calls_here, calls_meant, keyword, shown
 from bot.validator.scene import Scene
 
-_LOADERS = frozenset("pickle.load pickle.loads cPickle.loads dill.load dill.loads marshal.load marshal.loads shelve.open jsonpickle.decode joblib.load".split())
+_LOADERS = frozenset(
+    [
+        "pickle.load",
+        "pickle.loads",
+        "cPickle.loads",
+        "dill.load",
+        "dill.loads",
+        "marshal.load",
+        "marshal.loads",
+        "shelve.open",
+        "jsonpickle.decode",
+        "joblib.load",
+    ]
+)
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
@@ -28,7 +41,12 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     safe = calls_meant(claim, scene, _is_safe)
     if safe:
         return shown(claim, safe, f"`{safe[0].callee}` makes plain values only")
-    return absent(claim, scene, lambda call: call.name.startswith(("load", "decode", "open", "read", "deserial", "unpickle", "parse")), "nothing in this file loads objects")
+    return absent(
+        claim,
+        scene,
+        lambda call: call.name.startswith(("load", "decode", "open", "read", "deserial", "unpickle", "parse")),
+        "nothing in this file loads objects",
+    )
 
 
 def _is_unsafe(call: Call) -> bool:
@@ -38,7 +56,9 @@ def _is_unsafe(call: Call) -> bool:
 
 
 def _is_safe(call: Call) -> bool:
-    return call.callee in ("yaml.safe_load", "yaml.safe_load_all") or (call.callee in ("yaml.load", "yaml.load_all") and _has_safe_loader(call))
+    return call.callee in ("yaml.safe_load", "yaml.safe_load_all") or (
+        call.callee in ("yaml.load", "yaml.load_all") and _has_safe_loader(call)
+    )
 
 
 def _has_safe_loader(call: Call) -> bool:
@@ -51,8 +71,20 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("yaml.load", says("Unsafe deserialization via `yaml.load` at line 2."), python("import yaml\nyaml.load(x)\n"), Verdict.CONFIRMED, (2, 2)),
-        shows("safe_load", says("Unsafe deserialization at line 2."), python("import yaml\nyaml.safe_load(x)\n"), Verdict.REFUTED, (2, 2)),
+        shows(
+            "yaml.load",
+            says("Unsafe deserialization via `yaml.load` at line 2."),
+            python("import yaml\nyaml.load(x)\n"),
+            Verdict.CONFIRMED,
+            (2, 2),
+        ),
+        shows(
+            "safe_load",
+            says("Unsafe deserialization at line 2."),
+            python("import yaml\nyaml.safe_load(x)\n"),
+            Verdict.REFUTED,
+            (2, 2),
+        ),
         abstains("a helper", says("Unsafe deserialization at line 1."), python("load_state(x)\n")),
     ),
 )

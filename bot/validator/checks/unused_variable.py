@@ -46,7 +46,13 @@ CHECK = Check(
             Verdict.CONFIRMED,
             (2, 2),
         ),
-        shows("in this file", says("`LIMIT` is defined but not used in this module."), python("LIMIT = 3\n"), Verdict.CONFIRMED, (1, 1)),
+        shows(
+            "in this file",
+            says("`LIMIT` is defined but not used in this module."),
+            python("LIMIT = 3\n"),
+            Verdict.CONFIRMED,
+            (1, 1),
+        ),
         shows("read by a closure", says("`size` is unused."), python(_CODE), Verdict.REFUTED, (9, 9)),
         shows(
             "read in a base class",

@@ -32,7 +32,9 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
 def _is_weak(call: Call) -> bool:
     if keyword(call, "usedforsecurity") == "False":
         return False
-    return call.name in _WEAK or (call.callee == "hashlib.new" and bool(call.arguments) and call.arguments[0].text.strip("'\"").lower() in _WEAK)
+    return call.name in _WEAK or (
+        call.callee == "hashlib.new" and bool(call.arguments) and call.arguments[0].text.strip("'\"").lower() in _WEAK
+    )
 
 
 def _fits(claim: Claim, call: Call) -> bool:
@@ -50,8 +52,16 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("md5", says("Line 2 uses MD5, a weak hash."), python("import hashlib\nhashlib.md5(x)\n"), Verdict.CONFIRMED, (2, 2)),
-        shows("none", says("A weak hash is used here: weak hash function `md5`."), python("print(x)\n"), Verdict.REFUTED),
+        shows(
+            "md5",
+            says("Line 2 uses MD5, a weak hash."),
+            python("import hashlib\nhashlib.md5(x)\n"),
+            Verdict.CONFIRMED,
+            (2, 2),
+        ),
+        shows(
+            "none", says("A weak hash is used here: weak hash function `md5`."), python("print(x)\n"), Verdict.REFUTED
+        ),
         abstains("another hash", says("Line 2 uses MD5."), python("import hashlib\nhashlib.new(name, x)\n")),
     ),
 )

@@ -55,7 +55,10 @@ def _counted(claim: Claim, scene: Scene) -> Calls | None:
     if given := _ARGUMENTS.search(claim.subject):
         # Said with its arguments: calls with others don't count.
         wanted = squeeze(given[0]).replace('"', "'")
-        kept = [[call for call in group if squeeze(call.text).replace('"', "'").endswith(wanted)] for group in (calls.everywhere, calls.inside)]
+        kept = [
+            [call for call in group if squeeze(call.text).replace('"', "'").endswith(wanted)]
+            for group in (calls.everywhere, calls.inside)
+        ]
         calls = replace(calls, everywhere=kept[0], inside=kept[1]) if kept[1] else None
     if calls is None:
         return None

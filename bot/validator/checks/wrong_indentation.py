@@ -24,7 +24,11 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     line = stated_line(claim)
     if line is not None:
         found = [one for one in found if abs(one - line) <= 2]
-    return proof("the indentation differs here from the rest of the file", *(at(source.path, one) for one in found[:3])) if found else None
+    return (
+        proof("the indentation differs here from the rest of the file", *(at(source.path, one) for one in found[:3]))
+        if found
+        else None
+    )
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
@@ -65,7 +69,10 @@ def _odd_lines(source: SourceFile, scene: Scene) -> list[int]:
         return [one.line for one in reported]
     unit = _unit(source)
     begins = [extent.start for extent in facts.statements if facts.line_classes[extent.start - 1] is LineClass.CODE]
-    indents = {line: source.lines[line - 1][: len(source.lines[line - 1]) - len(source.lines[line - 1].lstrip())] for line in begins}
+    indents = {
+        line: source.lines[line - 1][: len(source.lines[line - 1]) - len(source.lines[line - 1].lstrip())]
+        for line in begins
+    }
     spaced = [line for line, indent in indents.items() if indent and "\t" not in indent]
     tabbed = [line for line, indent in indents.items() if "\t" in indent]
     if tabbed and spaced:
@@ -80,9 +87,23 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("three spaces", says("Inconsistent indentation in the file."), python("if a:\n    b()\nif c:\n   d()\n"), Verdict.CONFIRMED, (4, 4)),
-        shows("a tab", says("Line 4: mixes tabs and spaces."), python("if a:\n    b()\nif c:\n\td()\n"), Verdict.CONFIRMED, (4, 4)),
-        shows("clean", says("The indentation of the code is inconsistent."), python("if a:\n    b()\n"), Verdict.REFUTED),
+        shows(
+            "three spaces",
+            says("Inconsistent indentation in the file."),
+            python("if a:\n    b()\nif c:\n   d()\n"),
+            Verdict.CONFIRMED,
+            (4, 4),
+        ),
+        shows(
+            "a tab",
+            says("Line 4: mixes tabs and spaces."),
+            python("if a:\n    b()\nif c:\n\td()\n"),
+            Verdict.CONFIRMED,
+            (4, 4),
+        ),
+        shows(
+            "clean", says("The indentation of the code is inconsistent."), python("if a:\n    b()\n"), Verdict.REFUTED
+        ),
         abstains("no Python file", says("Inconsistent indentation in `none.py`."), python("x = 1\n")),
         silent("praise", says("The indentation is consistent."), python("if a:\n    b()\n")),
     ),

@@ -48,7 +48,18 @@ def _divisor(claim: Claim, scene: Scene) -> tuple[int, str] | None:
 def _guard(claim: Claim, scene: Scene, line: int, divisor: str) -> int | None:
     facts = scene.facts(claim)
     name = divisor.removeprefix("len(").removesuffix(")")
-    return next((guard.line for guard in facts.guards if name in guard.names and line in guard.covers and guard.line < line), None) if facts else None
+    return (
+        next(
+            (
+                guard.line
+                for guard in facts.guards
+                if name in guard.names and line in guard.covers and guard.line < line
+            ),
+            None,
+        )
+        if facts
+        else None
+    )
 
 
 CHECK = Check(
@@ -56,9 +67,27 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("guarded", says("Possible division by zero.", line=4), python("def f(a, n):\n    if not n:\n        return 0\n    return a / n\n"), Verdict.REFUTED, (2, 2)),
-        shows("a constant", says("Possible division by zero.", line=2), python("def f(a):\n    return a / 2\n"), Verdict.REFUTED, (2, 2)),
-        shows("no guard", says("Possible division by zero.", line=2), python("def f(a, n):\n    return a / n\n"), Verdict.PLAUSIBLE, (2, 2)),
+        shows(
+            "guarded",
+            says("Possible division by zero.", line=4),
+            python("def f(a, n):\n    if not n:\n        return 0\n    return a / n\n"),
+            Verdict.REFUTED,
+            (2, 2),
+        ),
+        shows(
+            "a constant",
+            says("Possible division by zero.", line=2),
+            python("def f(a):\n    return a / 2\n"),
+            Verdict.REFUTED,
+            (2, 2),
+        ),
+        shows(
+            "no guard",
+            says("Possible division by zero.", line=2),
+            python("def f(a, n):\n    return a / n\n"),
+            Verdict.PLAUSIBLE,
+            (2, 2),
+        ),
         abstains("no division", says("Possible division by zero.", line=2), python("def f(a, n):\n    return a * n\n")),
     ),
 )

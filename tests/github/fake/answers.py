@@ -21,7 +21,7 @@ class Answer:
     content_type: str = "application/json; charset=utf-8"
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refusal(Exception):
     """GitHub says no. `errors` are objects in one family of operations and sentences in the other."""
 
     def __init__(

@@ -36,7 +36,7 @@ DELETED = "COMMENT_DELETED_EVENT"
 SAID = "ISSUE_COMMENT"
 
 
-class Denied(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Denied(Exception):
     """A refusal with GitHub's word for its kind."""
 
     def __init__(self, kind: str, message: str) -> None:

@@ -83,10 +83,8 @@ def _lines_of(text: str) -> list[str]:
 def _classes(text: str, tokens: Tokens, seen: Seen | None) -> tuple[LineClass, ...]:
     """One class for each line as editors count them: a last line end opens no new line."""
     all_lines = _lines_of(text)
-    if seen is None:
-        docstrings = lines.likely_docstrings(all_lines, tokens)
-    else:
-        docstrings = [item.lines for item in seen.texts if item.is_docstring]
+    known = None if seen is None else [item.lines for item in seen.texts if item.is_docstring]
+    docstrings = lines.likely_docstrings(all_lines, tokens) if known is None else known
     found = lines.classes(all_lines, tokens, docstrings)
     return found[:-1] if text.endswith("\n") else found
 

@@ -22,7 +22,10 @@ def test_another_repository(tmp_path: Path) -> None:
     """
     Where none of the files that a review names is here, nothing of it is judged, and the report says why.
     """
-    said = [comment(path="src/app.ts", body="`total` has no docstring."), comment(path="src/b.ts", body="`json` is unused.")]
+    said = [
+        comment(path="src/app.ts", body="`total` has no docstring."),
+        comment(path="src/b.ts", body="`json` is unused."),
+    ]
     file = written(tmp_path, "a.json", proposed(comments=said, body="`json` is never used."))
 
     found = report(small(tmp_path / "r").path, file)
@@ -35,7 +38,11 @@ def test_another_repository_in_prose(tmp_path: Path) -> None:
     """
     Prose that names several files of which none is here is not judged by the file that happens to be here.
     """
-    file = written(tmp_path, "a.md", "- `total` in `src/app.ts` has no docstring.\n- `json` in `src/b.ts` is never used.\n- `items` is never used.\n")
+    file = written(
+        tmp_path,
+        "a.md",
+        "- `total` in `src/app.ts` has no docstring.\n- `json` in `src/b.ts` is never used.\n- `items` is never used.\n",
+    )
 
     found = report(small(tmp_path / "r").path, file)
 
@@ -58,7 +65,9 @@ def test_a_missing_file_is_no_other_repository(tmp_path: Path) -> None:
     """
     A review that misses a file names one that is not here, and is judged.
     """
-    found = report(small(tmp_path / "r").path, written(tmp_path, "a.md", "The file `tests/test_totals.py` does not exist.\n"))
+    found = report(
+        small(tmp_path / "r").path, written(tmp_path, "a.md", "The file `tests/test_totals.py` does not exist.\n")
+    )
 
     assert found["limits"] == []
 
@@ -81,13 +90,18 @@ def test_lines_of_an_earlier_revision(tmp_path: Path) -> None:
     repository = small(tmp_path / "r")
     earlier = repository.git("rev-parse", "main")
     repository.commit({"sums.py": MORE.replace("\n\nprint(os, sys)\n", "\nprint(os, sys)\n\n\n") + CODE})
-    said = [comment(line=6, body="This function has no docstring."), comment(line=10, end_line=12, body="No docstring here.")]
+    said = [
+        comment(line=6, body="This function has no docstring."),
+        comment(line=10, end_line=12, body="`show` has no docstring."),
+    ]
 
     found = report(repository.path, written(tmp_path, "a.json", proposed(comments=said, revision=earlier)))
 
     places = [(one["location"]["path"], one["location"]["start_line"], one["verdict"]) for one in found["findings"]]
     assert sorted(places) == [("sums.py", 13, "confirmed"), ("sums.py", 17, "refuted")]
-    assert found["limits"] == [f"a.json: it speaks of revision {earlier[:12]}, not of the one checked; its lines were carried over"]
+    assert found["limits"] == [
+        f"a.json: it speaks of revision {earlier[:12]}, not of the one checked; its lines were carried over"
+    ]
 
 
 def test_a_line_that_is_gone(tmp_path: Path) -> None:
@@ -114,7 +128,9 @@ def test_a_revision_that_is_not_here(tmp_path: Path) -> None:
     found = report(small(tmp_path / "r").path, written(tmp_path, "a.json", text))
 
     assert [one["verdict"] for one in found["findings"]] == ["confirmed"]
-    assert found["limits"] == ["a.json: revision abababababab is not in this repository; its lines are taken as they stand"]
+    assert found["limits"] == [
+        "a.json: revision abababababab is not in this repository; its lines are taken as they stand"
+    ]
 
 
 def test_this_revision(tmp_path: Path) -> None:

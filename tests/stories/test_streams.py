@@ -91,8 +91,14 @@ def test_interrupt(story: tuple[str, str], tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "bot", "check", "--repo", story[0], str(pipe)]
+    # Whoever runs the tests in the background has the signal ignored, and children inherit that.
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     with pipe.open("wb"):  # opens when the command reads its review, which never comes
         time.sleep(0.2)

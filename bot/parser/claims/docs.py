@@ -2,12 +2,14 @@
 
 from bot.model.claim import Quantifier
 from bot.parser.claims.cue import Cue, cue
+from bot.parser.claims.name_words import WORD
 
 _DOC = r"(?:doc[- ]?strings?|docs?(?: comments?)?|documentation|doc comments?)"
 _ADD = r"(?:add(?:ing)?|includ(?:e|ing)|provid(?:e|ing)|writ(?:e|ing)|need(?:s|ed)?|want(?:s)?)"
 _COMMENT = (
     r"(?:(?:inline |explanatory |explaining |code |brief |short |helpful |descriptive |clarifying |any )*comments?)"
 )
+_BARE = rf"(?!(?:test|new|first|second|public)\b){WORD}"
 _THING = r"(?:functions?|methods?|class(?:es)?|modules?|helpers?|properties|property|tests?|fixtures?|definitions?|parts?|sections?|files?|code|blocks?)"
 
 _DOCSTRING: tuple[Cue, ...] = (
@@ -41,11 +43,11 @@ _DOCSTRING: tuple[Cue, ...] = (
     ),
     cue(
         "missing-docstring",
-        rf"\b(?:the |this )?(?P<subject>[a-z_][A-Za-z0-9_]*) (?:function|method|class) {{lack}} (?:an? |any |its )?{_DOC}\b",
+        rf"\b(?:the |this )?(?P<subject>{_BARE}) (?:function|method|class) {{lack}} (?:an? |any |its )?{_DOC}\b",
     ),
     cue(
         "missing-docstring",
-        rf"\b(?:function|method|class) (?P<subject>[a-z_][A-Za-z0-9_]*) {{lack}} (?:an? |any |its )?{_DOC}\b",
+        rf"\b(?:function|method|class) (?P<subject>{_BARE}) {{lack}} (?:an? |any |its )?{_DOC}\b",
     ),
     cue(
         "missing-docstring",
@@ -99,7 +101,7 @@ _COMMENTS: tuple[Cue, ...] = (
     ),
     cue(
         "missing-comment",
-        rf"\b(?:the |this )?(?P<subject>[a-z_][A-Za-z0-9_]*) (?:function|method|class) {{lack}} (?:an? |any )?{_COMMENT}\b",
+        rf"\b(?:the |this )?(?P<subject>{_BARE}) (?:function|method|class) {{lack}} (?:an? |any )?{_COMMENT}\b",
     ),
     cue(
         "missing-comment",

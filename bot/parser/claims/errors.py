@@ -3,6 +3,7 @@
 from bot.model.claim import Role
 from bot.parser.claims.cue import Cue, cue
 
+_RAISED = r"(?:(?: that| which)?(?: may be| might be| can be| is)? (?:raised|thrown)(?: (?:by|in|from|at) (?:the )?«\d+»){0,2})?"
 _EXCEPTION = r"(?:{code}|[A-Z]\w*(?:Error|Exception|Warning))"
 _NAME = r"(?:[\w.:]*(?:Error|Exception|Warning|Interrupt|Exit|Iteration|Expired|DoesNotExist|NotFound|Timeout|Failure|Fault|Cancelled))"
 _ERRORS = r"(?:exceptions?|errors?|failures?)"
@@ -96,7 +97,7 @@ _CLAUSES: tuple[Cue, ...] = (
 _HANDLED: tuple[Cue, ...] = (
     cue(
         "missing-error-handling",
-        rf"(?P<value>{_EXCEPTION}) (?:is|are) (?:not |never )(?:being )?(?:caught|handled)\b(?:[^.«]{{0,40}}?\b(?:around|in|by|"
+        rf"(?P<value>{_EXCEPTION}){_RAISED} (?:is|are) (?:not |never )(?:being )?(?:caught|handled)\b(?:[^.«]{{0,40}}?\b(?:around|in|by|"
         r"when|when calling|calling|from|for|at) (?:the )?(?P<subject>{code}))?",
         only=_NAME,
     ),

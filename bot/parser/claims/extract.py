@@ -34,6 +34,10 @@ _IN = re.compile(
 _PLACE = re.compile(r"«\d+»(?: file| module)?, (?!«)")
 """A name at the head of a match, cut off by a comma: behind "in" it says where, not what."""
 _PLACE_FIRST = re.compile(r"\W*«0»[)\]*_]{0,4}(?:,? (?:lines? )?\d{1,6}(?:-\d{1,6})?)?\s*(?:[:–—]|- )\s*")
+_NAME_IN_FILE = re.compile(
+    r"(«\d+»(?: function| method| class)?),? (?:in|of|from|inside|within) (?:the )?(?:file |module )?(«\d+»),?(?= )",
+    re.IGNORECASE,
+)
 _TURNS = re.compile(r"\s[-–—]+\s|[;:]|,\s(?:which|so|and|but|as|since)\b|\b(?:should|must|because|since)\b")
 _TAG = re.compile(
     r"^\W*(?:\[[\w -]{1,20}\]|(?:nit|nitpick|minor|major|critical|blocker|suggestion|issue|bug|warning|error):)[\s:–—-]{0,3}(?=\w|«|`)",
@@ -137,11 +141,12 @@ def _plain(clause: Sentence) -> Draft:
 
 
 def _without_place(clause: Sentence) -> str:
-    """The masked words behind the place that they begin with (`app.py:12 - unused import`)."""
+    """The masked words without the file that they begin with (`app.py:12 - unused import`) or that a name stands in
+    ("`load` in `app.py` has no docstring")."""
     found = _PLACE_FIRST.match(clause.masked)
-    if found is None or path_in(clause.code("«0»")) is None:
-        return clause.masked
-    return clause.masked[found.end() :]
+    is_place = found is not None and path_in(clause.code("«0»")) is not None
+    words = clause.masked[found.end() :] if found is not None and is_place else clause.masked
+    return _NAME_IN_FILE.sub(lambda held: held[1] if path_in(clause.code(held[2])) else held[0], words)
 
 
 def _clause_drafts(clause: Sentence) -> tuple[Draft, ...]:

@@ -8,10 +8,10 @@ Blind spot: a call under another name (an alias, a string, a framework) is not s
 import re
 
 from bot.code.spots import last_part
-from bot.model.claim import Claim
+from bot.model.claim import Claim, Role
 from bot.model.evidence import Verdict
 from bot.validator.calls import calls_of, is_live_anywhere, is_settled, quiet_mentions, shadow_of
-from bot.validator.check import Check, Seen, abstains, proof, python, says, shows, silent, strong
+from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent, strong
 from bot.validator.scene import Scene
 
 _GONE = re.compile(
@@ -43,7 +43,17 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         return proof(f"`{name}` is called only in commented-out code", *shadow)
     if mentions := quiet_mentions(claim, scene, name):
         return proof(f"nothing calls `{name}` here; the word stands only in comments and docstrings", *mentions)
-    return None
+    return _absent_from_scope(claim, scene, name)
+
+
+def _absent_from_scope(claim: Claim, scene: Scene, name: str) -> Seen | None:
+    """Where the words name the function, and this file has it, all of it can be seen not to call the name."""
+    universe, path = scene.universe(claim), claim.location.path
+    if universe is None or path is None or universe.is_dynamic or claim.role is Role.FIX:
+        return None
+    return proof(
+        f"nothing in `{universe.name}` calls `{name}`, and no changed file has the name", at(path, universe.lines)
+    )
 
 
 def note(claim: Claim, scene: Scene) -> Seen | None:
@@ -86,6 +96,13 @@ CHECK = Check(
             python(_ONLY_SAID),
             Verdict.PLAUSIBLE,
             (4, 4),
+        ),
+        shows(
+            "not in the function that is named",
+            says("`start` calls `release_lock`, which may fail."),
+            python(_ONLY_SAID),
+            Verdict.REFUTED,
+            (1, 4),
         ),
         abstains(
             "nowhere in sight",

@@ -16,6 +16,7 @@ from bot.validator.calls import is_certain, is_live_anywhere, is_settled, quiet_
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, weak
 from bot.validator.handling import calls_meant, catches, guards_of, is_suppressed, last
 from bot.validator.scene import Scene
+from bot.validator.stated import stated_line
 
 _NO_TRY = re.compile(
     r"\b(?:no|not (?:have |contain )?any|n't (?:have |contain )?any|without any|lacks any) try[-/ ]?(?:except|catch)?(?:es)?(?: blocks?| statements?| clauses?)?\b(?! (?:around|in «|for|on|when))"
@@ -49,8 +50,10 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     found = calls_meant(claim, scene)
     if not found and claim.subject and (seen := _only_spoken_of(claim, scene)):
         return seen
-    if facts is None or path is None or not found:
+    if facts is None or path is None:
         return None
+    if not found:
+        return _handled_line(claim, facts, path)
     shown = [_handled(call, claim, facts) for call in found]
     if any(extent is None for extent in shown):
         return None
@@ -59,6 +62,18 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         f"`{found[0].callee}` is called inside a try that handles it",
         *(at(path, extent) for extent in dict.fromkeys(extents[:3])),
     )
+
+
+def _handled_line(claim: Claim, facts: Facts, path: str) -> Seen | None:
+    """Proof that the very line stands in a try with a clause for the exception that is named."""
+    line, exception = stated_line(claim), last(claim.value)
+    if line is None or not exception[:1].isupper():
+        return None
+    for block in facts.tries:
+        handler = next((one for one in block.handlers if line in block.body and catches(one, exception)), None)
+        if handler is not None:
+            return proof(f"the line stands in a try that catches `{exception}`", at(path, handler.lines))
+    return None
 
 
 def _only_spoken_of(claim: Claim, scene: Scene) -> Seen | None:

@@ -1,88 +1,102 @@
-"""The demo is what a newcomer sees first: it says the truth, the same each time, and answers to the code."""
+"""The example: what it shows, that it shows the same each time, and that it changes with the code."""
 
 import json
+import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
-import jsonschema
-
-from bot.report.schemas import schema_text
-from tests.stories.nova import git
-from tests.stories.running import ROOT, metareview
+from tests.stories.running import Done, metareview
 
 
-def _verdicts(report: dict[str, Any]) -> dict[str, str]:
-    return {finding["kind"]: finding["verdict"] for finding in report["findings"]}
+def kept(place: Path) -> tuple[Path, list[str], Done]:
+    """The example made in a folder: its repository, its reviews, and what the command said."""
+    done = metareview("demo", "--keep", str(place))
+    return place / "repository", sorted(map(str, (place / "reviews").iterdir())), done
 
 
-def test_readme() -> None:
+def verdicts(report: dict[str, Any]) -> dict[str, str]:
+    """The verdict of each finding by its title."""
+    return {finding["title"]: finding["verdict"] for finding in report["findings"]}
+
+
+def test_shows_every_verdict() -> None:
     """
-    The README shows what the demo prints.
+    The example has findings of every verdict, from several reviewers, and a contradiction.
     """
-    shown = (
-        (ROOT / "README.md").read_text("utf-8").partition("<!-- demo -->\n```\n")[2].partition("```\n<!-- /demo -->")[0]
-    )
+    done = metareview("demo", "--format", "json")
 
-    assert shown == metareview("demo").out
-
-
-def test_same_bytes() -> None:
-    """
-    Two runs print the same bytes, in whatever place the example is made.
-    """
-    assert metareview("demo", "--format", "json").out == metareview("demo", "--format", "json").out
-
-
-def test_schema() -> None:
-    """
-    The report keeps its published schema.
-    """
-    jsonschema.Draft202012Validator(json.loads(schema_text("report"))).validate(
-        json.loads(metareview("demo", "--format", "json").out)
-    )
-
-
-def test_what_it_shows() -> None:
-    """
-    The example has five reviewers, all kinds of verdicts, a duplicate, a contradiction and a broken fix.
-    """
-    report = json.loads(metareview("demo", "--format", "json").out)
-
+    report = json.loads(done.out)
+    assert (done.code, done.err, report["limits"]) == (0, "", [])
+    assert set(verdicts(report).values()) == {"confirmed", "plausible", "unverifiable", "refuted"}
     assert len(report["reviews"]) == 5
-    assert {finding["verdict"] for finding in report["findings"]} == {
-        "confirmed",
-        "plausible",
-        "unverifiable",
-        "refuted",
-    }
-    assert any(len({source["review"] for source in finding["sources"]}) > 1 for finding in report["findings"])
     assert report["contradictions"]
-    assert any(fix["unknown_names"] for finding in report["findings"] for fix in finding["suggestions"])
+
+
+def test_same_bytes(tmp_path: Path) -> None:
+    """
+    Each run gives the same bytes, in every place, with other settings of the machine, and by `check` itself.
+    """
+    first = metareview("demo")
+    second = metareview(
+        "demo", environment={"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C", "HOME": "/nowhere"}
+    )
+    repo, reviews, third = kept(tmp_path / "a place")
+    checked = metareview("check", "--repo", str(repo), *reviews)
+
+    assert first.out == second.out == third.out == checked.out
+
+
+def test_the_hint_works(tmp_path: Path) -> None:
+    """
+    The command that `--keep` names can be run as it stands.
+    """
+    _, _, done = kept(tmp_path / "a place")
+    hint = re.search(r"^  metareview (.*)$", done.err, re.MULTILINE)
+    assert hint is not None
+
+    listed = subprocess.run(["bash", "-c", f"printf '%s\\n' {hint[1]}"], capture_output=True, text=True, check=True)
+    again = metareview(*listed.stdout.splitlines())
+
+    assert (again.code, again.out) == (0, done.out)
 
 
 def test_a_changed_line_changes_a_verdict(tmp_path: Path) -> None:
     """
-    Where the example stops using json, the claim that it is unused is confirmed instead of refuted.
+    Closing what was opened, or leaving it open, turns the verdict of the finding about it and leaves the others alone.
     """
-    place = tmp_path / "example"
-    before = metareview("demo", "--keep", str(place), "--format", "json")
-    code = place / "repository" / "orders.py"
+    repo, reviews, _ = kept(tmp_path / "demo")
+    before = json.loads(metareview("check", "--repo", str(repo), "--format", "json", *reviews).out)
+    code = (repo / "orders.py").read_text("utf-8")
+    with_, without = (
+        "    with open(path) as stream:\n        return json.load(stream)\n",
+        "    stream = open(path)\n    text = stream.read()\n    return json.loads(text)\n",
+    )
+    assert with_ in code
+    (repo / "orders.py").write_text(code.replace(with_, without), "utf-8")
+    author = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", "-C", str(repo), *author, "commit", "-q", "-a", "--amend", "-m", "head"], check=True)
 
-    code.write_text(code.read_text().replace("return json.load(stream)", "return list(stream)"))
-    git(place / "repository", "commit", "-q", "-a", "--amend", "-m", "head")
-    reviews = map(str, sorted((place / "reviews").iterdir()))
-    after = metareview("check", "--repo", str(place / "repository"), "--format", "json", *reviews)
+    after = json.loads(metareview("check", "--repo", str(repo), "--format", "json", *reviews).out)
 
-    was = [f["verdict"] for f in json.loads(before.out)["findings"] if "json" in f["title"]]
-    now = [f["verdict"] for f in json.loads(after.out)["findings"] if "json" in f["title"]]
-    assert (was, now) == (["refuted"], ["confirmed"])
+    old, new = verdicts(before), verdicts(after)
+    changed = {title: (old[title], new[title]) for title in old.keys() & new.keys() if old[title] != new[title]}
+    assert list(changed.values()) == [("refuted", "confirmed")]
+    assert "never closed" in next(iter(changed))
 
 
-def test_keep_refuses_what_exists(tmp_path: Path) -> None:
+def test_a_place_that_is_taken(tmp_path: Path) -> None:
     """
-    An existing folder is never written into.
+    An existing folder, an empty name and a place that takes no folder are refused, and nothing is touched.
     """
-    done = metareview("demo", "--keep", str(tmp_path))
+    (tmp_path / "file").write_text("")
 
-    assert (done.code, done.out) == (2, "")
-    assert "exists already" in done.err
+    done = [metareview("demo", "--keep", place, cwd=tmp_path) for place in (".", "file", "", "file/below")]
+
+    assert [(one.code, one.out) for one in done] == [(2, "")] * 4
+    assert [one.err for one in done] == [
+        "metareview: . exists already; name a new folder\n",
+        "metareview: file exists already; name a new folder\n",
+        "metareview: an empty name is no folder; name a new one\n",
+        "metareview: file/below can't be written (Not a directory); name another folder\n",
+    ]

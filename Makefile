@@ -25,7 +25,9 @@ recipes: $(VENV)/.ready-test
 
 # Fit the weights of the confidence again and print their reliability table; reads the labelled data in $$METAREVIEW_BENCH.
 weights: $(VENV)/.ready-test
-	$(BIN)/python -m tests.fit
+	mkdir -p .cache
+	$(BIN)/python -m tests.recipes --results .cache/recipes.jsonl
+	$(BIN)/python -m tests.fit --results .cache/recipes.jsonl
 
 bench: $(VENV)/.ready-test
 	$(BIN)/python -m tests.bench

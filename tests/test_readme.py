@@ -25,6 +25,8 @@ def test_commands() -> None:
     """
     named = set(re.findall(r"^\| `metareview ([a-z]+)", README, re.MULTILINE))
     there = {(info.name or info.callback.__name__) for info in app.registered_commands if info.callback}
-    there |= {str(group.name or (group.typer_instance and group.typer_instance.info.name)) for group in app.registered_groups}
+    there |= {
+        str(group.name or (group.typer_instance and group.typer_instance.info.name)) for group in app.registered_groups
+    }
 
     assert named == there

@@ -13,7 +13,7 @@ if [ "$1" = quick ]; then
     exit 0
 fi
 sh tests/lint.sh
-# Apart, because Linux counts the memory of whoever starts a process as that process's own, and the contract is large.
+# Apart, because the published contract takes a lot of memory in each worker.
 $bin/python -m pytest -n auto -m slow --ignore tests/github
 $bin/python -m pytest -n auto -m slow tests/github
 $bin/python -m tests.recipes

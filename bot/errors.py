@@ -10,7 +10,12 @@ class Refused(BotError):
 
 
 class Unreachable(BotError):
-    """A server, forge or program did not answer; the same call may work later."""
+    """A server, forge or program did not answer; the same call may work later, where it said so in `wait_seconds`."""
+
+    def __init__(self, sentence: str, wait_seconds: float | None = None) -> None:
+        """`wait_seconds`: how long the other side asked to be left alone."""
+        super().__init__(sentence)
+        self.wait_seconds = wait_seconds
 
 
 class GaveUp(BotError):

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.model.claim import Claim, CodeBlock, Span
 from bot.model.place import NOWHERE, Claimed, Location
-from bot.model.review import ProposedReview
+from bot.model.review import ProposedReview, Reply, SourceState
 
 
 class Severity(StrEnum):
@@ -15,15 +15,6 @@ class Severity(StrEnum):
     MEDIUM = "medium"
     LOW = "low"
     NIT = "nit"
-
-
-class SourceState(StrEnum):
-    """What became of a comment on its forge."""
-
-    OPEN = "open"
-    RESOLVED = "resolved"
-    OUTDATED = "outdated"
-    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +41,7 @@ class Finding:
     symbols: tuple[str, ...] = ()
     blocks: tuple[CodeBlock, ...] = ()
     location: Location = NOWHERE
+    replies: tuple[Reply, ...] = ()
 
 
 class Label(StrEnum):

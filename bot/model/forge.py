@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.model.change_ref import ChangeRef
-from bot.model.finding import SourceState
 from bot.model.place import Side
+from bot.model.review import SourceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class ChangeState:
     """A change now: its head, the merge base with its target, and everything that is said on it, oldest first.
 
     `head_ref`: the ref in the base repository that holds the head (`refs/pull/12/head`). `is_open`, `is_draft` as the forge says.
+    `me` is the account that we act as; `limits` say in words what could not be read.
     """
 
     ref: ChangeRef
@@ -65,6 +66,7 @@ class ChangeState:
     base: str
     head_ref: str
     author: Person
+    me: Person
     target: str
     title: str = ""
     is_open: bool = True
@@ -72,6 +74,7 @@ class ChangeState:
     is_fork: bool = False
     messages: tuple[Message, ...] = ()
     url: str = ""
+    limits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +90,16 @@ class CodePlace:
 class Answer:
     """What is to be published for one revision: the comment's whole text with its marker, and what a check run shows.
 
-    `digest` tells two answers apart by what they say (ids and verdicts); `annotations` are (path, start, end, level, title, message).
+    An empty `text` asks for no comment where none of ours stands. `digest` tells two answers apart by what they say (ids,
+    verdicts and states). `conclusion` is neutral, failure, success or skipped; None asks for no check run.
     """
 
     revision: str
     text: str
-    marker: str
     digest: str
-    summary: str
-    conclusion: str = "neutral"
+    title: str = ""
+    summary: str = ""
+    conclusion: str | None = None
     annotations: tuple["Annotation", ...] = ()
 
 
@@ -113,7 +117,8 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What stands on the forge now: the comment's URL, and whether this call changed it."""
+    """What stands on the forge now: the comment's URL, whether this call changed anything, and what could not be done,
+    in one sentence."""
 
     url: str | None
     changed: bool

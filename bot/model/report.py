@@ -90,6 +90,14 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What is compared with last time: the revision then, and the findings that nobody proposes any longer."""
+
+    revision: str
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that is said about one change at one revision. `change` is `BASE..HEAD` or `FORGE:PLACE`."""
 
@@ -102,3 +110,4 @@ class Report:
     reviews: tuple[ParsedReview, ...]
     limits: tuple[str, ...] = ()
     history: str | None = None
+    since: Since | None = None

@@ -1,8 +1,27 @@
 """What a reviewer proposed, as it came in: a body and inline comments about one revision."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.model.place import Side
+
+
+class SourceState(StrEnum):
+    """What became of a comment on its forge."""
+
+    OPEN = "open"
+    RESOLVED = "resolved"
+    OUTDATED = "outdated"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody answered to a comment: shown beside it, and no finding."""
+
+    author: str
+    body: str
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +41,17 @@ class Comment:
     severity: str | None = None
     category: str | None = None
     external_id: str | None = None
+    state: SourceState = SourceState.OPEN
+    replies: tuple[Reply, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedReview:
-    """What one reviewer said about one revision. `name` tells the reviews of a run apart; `format` is what it was read from."""
+    """What one reviewer said about one revision. `name` tells the reviews of a run apart; `format` is what it was read from.
+
+    `dialect` is how the reviewer is known to write, `state` what became of the body on its forge. A person's findings
+    show no number.
+    """
 
     name: str
     reviewer: str
@@ -38,3 +63,6 @@ class ProposedReview:
     url: str | None = None
     path: str | None = None
     format: str = "markdown"
+    dialect: str | None = None
+    is_person: bool = False
+    state: SourceState = SourceState.OPEN

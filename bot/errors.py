@@ -1,4 +1,4 @@
-"""The three ways in which an attempt can end badly, each naming the reaction it asks for."""
+"""The four ways in which an attempt can end badly, each naming the reaction it asks for."""
 
 
 class BotError(Exception):
@@ -7,6 +7,10 @@ class BotError(Exception):
 
 class Refused(BotError):
     """The input or the usage is wrong; trying again without a change is pointless."""
+
+
+class Superseded(BotError):
+    """The change moved on while it was judged, and nothing was posted; what stands there now asks for a run of its own."""
 
 
 class Unreachable(BotError):

@@ -1,36 +1,52 @@
 """The stages in order: reviews and code in, one report out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.consolidation import consolidate
+from bot.consolidation.lifecycle import with_states
 from bot.consolidation.weights import Weights
 from bot.model.evidence import JudgedFinding
-from bot.model.finding import ParsedReview
+from bot.model.finding import Finding, ParsedReview
+from bot.model.history import History
 from bot.model.report import Report
 from bot.model.review import ProposedReview
 from bot.parser.parse import parse
 from bot.ports import CodeView
+from bot.validator.earlier import with_earlier
 from bot.validator.engine import validate
-from bot.validator.revisions import Since, at_head, is_foreign, strange_files
+from bot.validator.revisions import Since, at_head, is_foreign, revisions_of, strange_files
 from bot.validator.scene import Scene
 from bot.validator.verdicts import has_proof_on_both_sides
 
 _STRANGE = "{}: none of the files it names is here ({}); it may be about another repository"
 
 
-def review(
-    reviews: Sequence[ProposedReview],
-    code: CodeView,
-    weights: Weights,
-    change: str,
-    revisions: tuple[str, str],
-    since: Since | None = None,
-) -> Report:
-    """Say what holds of what the reviewers said about this code.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a review is about beside the code at head: `change` as the report names it, `base` and `head` as commit ids.
 
-    `revisions` are the ids of base and head; `since` tells how other revisions that reviews name differ from head.
+    `since` tells how other revisions that reviews name differ from head, `earlier` is the code at those that can still be
+    had. `history` is what was told of the change last time. `matters` are kinds that are no nits here.
+    `tells_revisions`: say so where lines of an earlier revision were carried over, which is usual on a forge.
+    `limits` are what could not be read of the change.
     """
-    parsed = tuple(at_head(parse(one), revisions[1], since or {}) for one in reviews)
+
+    change: str
+    base: str
+    head: str
+    since: Since = field(default_factory=dict)
+    earlier: Mapping[str, CodeView] = field(default_factory=dict)
+    history: History | None = None
+    matters: Collection[str] = ()
+    tells_revisions: bool = True
+    limits: Sequence[str] = ()
+
+
+def review(reviews: Sequence[ProposedReview], code: CodeView, weights: Weights, setting: Setting) -> Report:
+    """Say what holds of what the reviewers said about this code."""
+    read = tuple(parse(one) for one in reviews)
+    parsed = tuple(at_head(one, setting.head, setting.since, is_told=setting.tells_revisions) for one in read)
     scene = Scene(code)
     strange = [strange_files(one, scene.lookup) for one in parsed]
     foreign = {
@@ -39,37 +55,56 @@ def review(
     findings = [finding for one in parsed for finding in one.findings]
     judged = iter(validate([finding for finding in findings if finding.review not in foreign], scene))
     said = [JudgedFinding.unseen(finding) if finding.review in foreign else next(judged) for finding in findings]
+    said = with_earlier(said, _originals(read, setting), setting.earlier, setting.since, scene)
     limits = [_STRANGE.format(one.review.name, n) for one, n in zip(parsed, strange, strict=True) if n]
     if not code.changed():
         limits.insert(0, "base and head have the same files; nothing is changed between them")
-    return _report(parsed, said, weights, change, revisions, limits)
+    return _report(parsed, said, weights, setting, limits)
+
+
+def _originals(read: Sequence[ParsedReview], setting: Setting) -> list[tuple[str | None, Finding]]:
+    """Every finding as it was written, with the revision that it speaks of; where it names none, the one told of before."""
+    told = setting.history
+    before = None if told is None else told.since if told.revision == setting.head else told.revision
+    return [
+        (revision or before, finding)
+        for one in read
+        for revision, finding in zip(revisions_of(one), one.findings, strict=True)
+    ]
+
+
+def silence(weights: Weights, setting: Setting) -> Report:
+    """The report where nobody proposes anything: only what was told before and is gone."""
+    return _report((), (), weights, setting)
 
 
 def cluster(reviews: Sequence[ProposedReview], weights: Weights) -> Report:
     """Parse and merge without code: every verdict is unverifiable."""
     parsed = tuple(parse(one) for one in reviews)
     judged = tuple(JudgedFinding.unseen(finding) for one in parsed for finding in one.findings)
-    return _report(parsed, judged, weights, "none", ("", ""))
+    return _report(parsed, judged, weights, Setting("none", "", ""))
 
 
 def _report(
     parsed: tuple[ParsedReview, ...],
     judged: Sequence[JudgedFinding],
     weights: Weights,
-    change: str,
-    revisions: tuple[str, str],
+    setting: Setting,
     limits: Sequence[str] = (),
 ) -> Report:
-    merged = consolidate(judged, parsed, weights)
+    merged = consolidate(judged, parsed, weights, setting.matters)
+    findings, since = with_states(merged.findings, setting.history, setting.head)
     return Report(
-        change=change,
-        base=revisions[0],
-        revision=revisions[1],
+        change=setting.change,
+        base=setting.base,
+        revision=setting.head,
         confidence_basis=weights.basis,
-        findings=merged.findings,
+        findings=findings,
         contradictions=merged.contradictions,
         reviews=parsed,
-        limits=(*limits, *_limits(parsed, judged), *merged.limits),
+        limits=(*setting.limits, *limits, *_limits(parsed, judged), *merged.limits),
+        history=setting.history.digest if setting.history else None,
+        since=since,
     )
 
 

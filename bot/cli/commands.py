@@ -7,6 +7,7 @@ from bot.cli.cluster import cluster
 from bot.cli.config import app as config
 from bot.cli.demo import demo
 from bot.cli.explain import explain
+from bot.cli.run import run
 from bot.cli.schema import schema
 
 app = typer.Typer(
@@ -22,5 +23,6 @@ app.command()(check)
 app.command()(cluster)
 app.command()(demo)
 app.command()(explain)
+app.command()(run)
 app.command()(schema)
 app.add_typer(config)

@@ -9,6 +9,7 @@ from bot.model.settings import (
     ChangeRule,
     ForgeSettings,
     GitHubSettings,
+    LocalSettings,
     PostingSettings,
     ReviewerRule,
     Settings,
@@ -30,6 +31,8 @@ def _section(title: str, entries: Sequence[str]) -> list[str]:
 
 
 def _forge(forge: ForgeSettings) -> str:
+    if isinstance(forge, LocalSettings):
+        return f"{forge.name}: the repository {forge.path}, reviews and answers in {forge.reviews}"
     webhooks = len(forge.webhook_secret)
     secrets = f"{webhooks or 'no'} webhook secret{'' if webhooks == 1 else 's'}"
     if isinstance(forge, GitHubSettings):

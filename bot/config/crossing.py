@@ -6,7 +6,7 @@ from itertools import pairwise
 from bot.config.faults import Fault, nearest, sentence, shown_word
 from bot.config.globs import matches
 from bot.config.yaml_tree import Tree
-from bot.model.settings import Settings
+from bot.model.settings import LocalSettings, Settings
 
 _CREDENTIALS = "needs credentials: app_id and private_key of an App, or a token"
 
@@ -60,7 +60,7 @@ def warnings_of(settings: Settings) -> tuple[str, ...]:
     """Sentences about what is allowed and probably not meant."""
     found = [] if settings.forges else [Fault(("forges",), "names no forge; there is nothing to read from")]
     for forge in settings.forges:
-        if not forge.webhook_secret:
+        if not isinstance(forge, LocalSettings) and not forge.webhook_secret:
             place = ("forges", forge.name, "webhook_secret")
             found.append(Fault(place, "is not set; the service refuses every webhook of this forge"))
     found += _patterns(settings)

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from bot.config.crossing import crossing_faults, warnings_of
 from bot.config.faults import Fault, refusal
-from bot.config.wire import ApiTokenModel, ConfigModel, GerritModel, GitHubModel, PostingModel
+from bot.config.wire import ApiTokenModel, ConfigModel, GerritModel, GitHubModel, LocalModel, PostingModel
 from bot.config.wording import faults_of
 from bot.config.yaml_tree import Reading, Tree, read_yaml
 from bot.model.secret import SecretRef
@@ -22,6 +22,7 @@ from bot.model.settings import (
     ForgeSettings,
     GerritSettings,
     GitHubSettings,
+    LocalSettings,
     LogSettings,
     PostingSettings,
     ReviewerRule,
@@ -93,15 +94,21 @@ def _api_token(at: int, token: ApiTokenModel, folder: str) -> ApiToken:
     return ApiToken(token.name, secrets, tuple(token.changes), tuple(Right(word) for word in dict.fromkeys(token.may)))
 
 
-def _forge(name: str, forge: GitHubModel | GerritModel, folder: str) -> ForgeSettings:
+def _forge(name: str, forge: GitHubModel | GerritModel | LocalModel, folder: str) -> ForgeSettings:
     def refs(key: str, found: Iterable[SecretRef] | None) -> tuple[SecretRef, ...]:
         return _placed(found, f"forges.{name}.{key}", folder)
 
+    if isinstance(forge, LocalModel):
+        return LocalSettings(name, _beneath(folder, forge.path), _beneath(folder, forge.reviews))
     webhook = refs("webhook_secret", forge.webhook_secret)
     if isinstance(forge, GerritModel):
         return GerritSettings(name, forge.url, forge.username, refs("password", forge.password), webhook)
     key, token = refs("private_key", forge.private_key), refs("token", forge.token)
     return GitHubSettings(name, forge.url, forge.app_id, key, token, webhook)
+
+
+def _beneath(folder: str, path: str) -> str:
+    return os.path.normpath(os.path.join(folder, path))
 
 
 def _reviewers(model: ConfigModel) -> tuple[ReviewerRule, ...] | None:

@@ -6,7 +6,7 @@ from bot.config.files import LARGEST_SECRET, SecretFile
 from bot.config.load import placed_url
 from bot.errors import Refused
 from bot.model.secret import Secret, SecretRef
-from bot.model.settings import GitHubSettings, Settings
+from bot.model.settings import GitHubSettings, LocalSettings, Settings
 
 ReadFile = Callable[[str], SecretFile]
 """Reads a file by absolute path; raises OSError where that is impossible."""
@@ -81,6 +81,8 @@ def references(settings: Settings) -> Iterator[SecretRef]:
     if not isinstance(settings.database.url, str):
         yield from settings.database.url
     for forge in settings.forges:
+        if isinstance(forge, LocalSettings):
+            continue
         if isinstance(forge, GitHubSettings):
             yield from (*forge.private_key, *forge.token)
         else:

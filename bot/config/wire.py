@@ -21,10 +21,11 @@ from bot.config.values import (
     Url,
     between,
 )
-from bot.model.settings import GitHubSettings, Settings
+from bot.model.settings import GitHubSettings, LocalSettings, Settings
 
 _SITE = Settings()
 _GITHUB = GitHubSettings("")
+_LOCAL = LocalSettings("")
 
 
 class Section(BaseModel):
@@ -77,6 +78,14 @@ class GerritModel(Section):
     username: Text
     password: References
     webhook_secret: References | None = None
+
+
+class LocalModel(Section):
+    """`forges.NAME` of kind local."""
+
+    kind: Literal["local"]
+    path: Text = _LOCAL.path
+    reviews: Text = _LOCAL.reviews
 
 
 class ReviewerModel(Section):
@@ -135,7 +144,7 @@ class LogModel(Section):
     format: Literal["text", "json"] = "text"
 
 
-AnyForge = Annotated[GitHubModel | GerritModel, Field(discriminator="kind")]
+AnyForge = Annotated[GitHubModel | GerritModel | LocalModel, Field(discriminator="kind")]
 
 
 class ConfigModel(Section):
@@ -153,4 +162,4 @@ class ConfigModel(Section):
     log: LogModel = LogModel()
 
 
-FORGE_KINDS: dict[str, type[Section]] = {"github": GitHubModel, "gerrit": GerritModel}
+FORGE_KINDS: dict[str, type[Section]] = {"github": GitHubModel, "gerrit": GerritModel, "local": LocalModel}

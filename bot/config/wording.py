@@ -24,7 +24,7 @@ _EXPECTED = {
     "model_attributes_type": "must be a mapping of keys to values",
     "too_short": "must not be empty",
     "too_long": "has too many entries",
-    "union_tag_not_found": "has no kind; write kind: github or kind: gerrit",
+    "union_tag_not_found": "has no kind; write kind: github, kind: gerrit or kind: local",
 }
 
 
@@ -39,7 +39,7 @@ def _fault(error: "ErrorDetails") -> Fault:
     if kind == "extra_forbidden":
         return _unknown(place, list(model.model_fields), error["input"])
     if kind == "union_tag_invalid":
-        return Fault((*place, "kind"), f"must be github or gerrit{_of_kind(error['input'])}")
+        return Fault((*place, "kind"), f"must be {_listed(list(FORGE_KINDS))}{_of_kind(error['input'])}")
     if kind == "literal_error":
         known = _words(error)
         return Fault(place, f"must be {_listed(known)}{suggestion(error['input'], known)}")

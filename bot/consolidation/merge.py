@@ -31,13 +31,17 @@ def consolidate(
     judged: Sequence[JudgedFinding],
     parsed: Sequence[ParsedReview],
     weights: Weights,
-    people: Collection[str] = (),
+    matters: Collection[str] = (),
 ) -> Consolidated:
-    """Merge what says the same; the order of the input doesn't matter. What only `people` say gets no number."""
+    """Merge what says the same; the order of the input doesn't matter. What only people say gets no number.
+
+    `matters` are kinds of text and style that are no nits here.
+    """
+    people = {one.review.name for one in parsed if one.review.is_person}
     items = [item_of(one) for one in sorted(judged, key=_source_key)]
     grouping = group(items, weights.likeness)
     sources = [tuple(item.judged for item in one) for one in grouping.groups]
-    findings = with_relations(_merged(grouping.groups, parsed), grouping.topics)
+    findings = with_relations(_merged(grouping.groups, parsed, matters), grouping.topics)
     contradictions = contradictions_of(findings, sources, _in_order(parsed))
     scored = _scored(findings, parsed, weights, disputed(contradictions))
     unscored = [_without_number(finding, people) for finding in scored]
@@ -53,10 +57,12 @@ def _in_order(parsed: Sequence[ParsedReview]) -> list[ParsedReview]:
     return sorted(parsed, key=lambda one: one.review.name)
 
 
-def _merged(groups: Sequence[Sequence[Item]], parsed: Sequence[ParsedReview]) -> list[MergedFinding]:
+def _merged(
+    groups: Sequence[Sequence[Item]], parsed: Sequence[ParsedReview], matters: Collection[str]
+) -> list[MergedFinding]:
     submitted = {one.review.name: one.review.submitted_at or "" for one in parsed}
     leads = [lead_of(one, submitted) for one in groups]
-    return [merged_finding(name, one) for name, one in zip(ids_of(groups, leads), groups, strict=True)]
+    return [merged_finding(name, one, matters) for name, one in zip(ids_of(groups, leads), groups, strict=True)]
 
 
 def _scored(
@@ -74,7 +80,7 @@ def _scored(
 
 
 def _without_number(finding: MergedFinding, people: Collection[str]) -> MergedFinding:
-    if people and all(source.reviewer in people for source in finding.sources):
+    if people and all(source.review in people for source in finding.sources):
         return replace(finding, confidence=None, confidence_parts=())
     return finding
 

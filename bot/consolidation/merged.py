@@ -1,6 +1,6 @@
 """One merged finding out of the judged findings that say the same."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.consolidation.item import Item, best_location, core_claims, location_key
@@ -15,11 +15,15 @@ _SEVERITIES = tuple(Severity)
 Ids = Mapping[tuple[int, str], str]
 
 
-def merged_finding(identifier: str, group: Sequence[Item]) -> MergedFinding:
-    """The merged finding of a group, its items in order of source; confidence and relations come later."""
+def merged_finding(identifier: str, group: Sequence[Item], matters: Collection[str] = ()) -> MergedFinding:
+    """The merged finding of a group, its items in order of source; confidence and relations come later.
+
+    `matters` are kinds of text and style that are no nits here.
+    """
     judged = [item.judged for item in group]
     kind = _kind(group)
     severity = severity_of(judged)
+    held = _held(judged)
     ids = claim_ids(judged)
     return MergedFinding(
         id=identifier,
@@ -34,7 +38,9 @@ def merged_finding(identifier: str, group: Sequence[Item]) -> MergedFinding:
         evidence=_evidence(judged, ids),
         suggestions=_suggestions(judged, ids),
         restates=_lines(one.restates for one in judged),
-        is_nit=_is_nit(kind, severity, judged),
+        is_nit=_is_nit(kind, severity, judged, matters),
+        held_at=held.held_at if held else None,
+        is_fixed=held is not None and held.is_fixed,
     )
 
 
@@ -51,6 +57,12 @@ def verdict_of(judged: Sequence[JudgedFinding]) -> Verdict:
 def has_both_proofs(judged: Sequence[JudgedFinding]) -> bool:
     """Whether one source is proved and the core of another disproved, which is a fault of ours."""
     return any(one.verdict is Verdict.CONFIRMED for one in judged) and any(_is_core_refuted(one) for one in judged)
+
+
+def _held(judged: Sequence[JudgedFinding]) -> JudgedFinding | None:
+    """The source that tells most of an earlier revision: one that is fixed before one that merely held."""
+    held = [one for one in judged if one.held_at is not None]
+    return max(held, key=lambda one: one.is_fixed, default=None)
 
 
 def severity_of(judged: Sequence[JudgedFinding]) -> Severity | None:
@@ -76,10 +88,10 @@ def _is_core_refuted(judged: JudgedFinding) -> bool:
     return judged.verdict is Verdict.REFUTED and all(one.verdict is Verdict.REFUTED for one in core)
 
 
-def _is_nit(kind: str, severity: Severity | None, judged: Sequence[JudgedFinding]) -> bool:
+def _is_nit(kind: str, severity: Severity | None, judged: Sequence[JudgedFinding], matters: Collection[str]) -> bool:
     known = KINDS.get(kind)
     given = {one.finding.severity for one in judged} if severity is None else {severity}
-    return given == {Severity.NIT} or (known is not None and known.is_nit)
+    return given == {Severity.NIT} or (known is not None and known.is_nit and kind not in matters)
 
 
 def _kind(group: Sequence[Item]) -> str:

@@ -16,7 +16,7 @@ FORGE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 _OWNER_AND_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}/[A-Za-z0-9._-]{1,100}")
 _PROJECT = re.compile(r"[^\s\x00-\x20\x7f:?#\\*<>|\"]{1,400}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,14}")
-_SHAPES = "write FORGE:owner/name#12 (GitHub) or FORGE:project~1234 (Gerrit)"
+_SHAPES = "write FORGE:owner/name#12 (GitHub) or FORGE:project~1234 (Gerrit, a local folder)"
 
 
 @dataclass(frozen=True, slots=True, order=True)

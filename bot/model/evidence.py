@@ -68,7 +68,11 @@ class JudgedClaim:
 
 @dataclass(frozen=True, slots=True)
 class JudgedFinding:
-    """A finding after validation. `crashes` names checks of ours that failed; they never make a verdict."""
+    """A finding after validation. `crashes` names checks of ours that failed; they never make a verdict.
+
+    `held_at`: the earlier revision at which the finding was confirmed or plausible, where head does not bear it out;
+    `is_fixed`: because the code changed between.
+    """
 
     finding: Finding
     verdict: Verdict
@@ -77,6 +81,8 @@ class JudgedFinding:
     suggestions: tuple[Suggestion, ...] = ()
     restates: tuple[Lines, ...] = ()
     crashes: tuple[str, ...] = ()
+    held_at: str | None = None
+    is_fixed: bool = False
 
     @classmethod
     def unseen(cls, finding: Finding) -> "JudgedFinding":

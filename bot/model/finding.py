@@ -44,6 +44,21 @@ class Finding:
     replies: tuple[Reply, ...] = ()
 
 
+class Status(StrEnum):
+    """What a message of a known bot is. Only `clean` says that nothing was found, in the code that the bot looked at."""
+
+    FINDINGS = "findings"
+    WRAPPER = "wrapper"
+    CLEAN = "clean"
+    PROGRESS = "progress"
+    QUOTA = "quota"
+    SKIPPED = "skipped"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    GATE = "gate"
+    DESCRIPTION = "description"
+    UNKNOWN = "unknown"
+
+
 class Label(StrEnum):
     """What a stretch of a review's text turned out to be."""
 
@@ -64,7 +79,10 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class ParsedReview:
-    """A review taken apart. `says_clean` is the scope of a clean vote: None, `security` or `all`."""
+    """A review taken apart. `says_clean` is the scope of a clean vote: None, `security` or `all`.
+
+    `status` is what the message is, where it is one of a known bot: of its body, or without one of its first comment.
+    """
 
     review: ProposedReview
     findings: tuple[Finding, ...]
@@ -72,3 +90,4 @@ class ParsedReview:
     says_clean: str | None = None
     clean_quote: str = ""
     limits: tuple[str, ...] = ()
+    status: Status | None = None

@@ -57,7 +57,7 @@ class Message:
 class ChangeState:
     """A change now: its head, the merge base with its target, and everything that is said on it, oldest first.
 
-    `head_ref`: the ref in the base repository that holds the head (`refs/pull/12/head`). `is_open`, `is_draft` as the forge says.
+    `head_ref`: the ref in the base repository that holds the head (`refs/pull/12/head`), empty where nothing is fetched. `is_open`, `is_draft` as the forge says.
     `me` is the account that we act as; `limits` say in words what could not be read.
     """
 
@@ -79,11 +79,15 @@ class ChangeState:
 
 @dataclass(frozen=True, slots=True)
 class CodePlace:
-    """Where git fetches a change from: always the configured host's base repository. The password never enters the URL."""
+    """Where git fetches a change from: always the configured host's base repository. The password never enters the URL.
+
+    `path`: the git directory on this machine that already holds the commits; then nothing is fetched and `url` is empty.
+    """
 
     url: str
     user: str = ""
     password: str = field(default="", repr=False)
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

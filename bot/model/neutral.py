@@ -22,12 +22,12 @@ _MENTION = re.compile(r"@(?=\S)")
 _RECHECK = re.compile(r"re(?=check|verif)", re.IGNORECASE)
 _COMMAND = re.compile(r"(?P<marks>(?:[\s>*_~`\"'(\[|#+-]|\d{1,9}[.)])*)(?:/(?=\w)|re(?=check|verif))", re.IGNORECASE)
 _SHORT_CODE = re.compile(r"(?<!`)(`[^`|]{1,300}`)(?!`)")
-_SPECIAL = re.compile(r"[\\`*\[\]<~|$]|&(?=[#\w])|(?<![^\W_])_|_(?![^\W_])")
-_REFERENCE = re.compile(r"#(?=\d)|GH-(?=\d)|www(?=\.)|:(?=//)|:(?=[\w+-]{1,40}:)", re.IGNORECASE)
+_SPECIAL = re.compile(r"[\\`*\[\]<~|]|&(?=[#\w])|(?<![^\W_])_|_(?![^\W_])")
+_REFERENCE = re.compile(r"#(?=\d)|GH-(?=\d)|www(?=\.)|:(?=//)|:(?=[\w+-]{1,40}(?::|$))", re.IGNORECASE)
 _COMMIT = re.compile(r"(?<!\w)[0-9a-f]{7,}+(?!\w)", re.IGNORECASE)
 _LINE_START = re.compile(r"(?P<before>\d{1,9}(?=[.)](?:\s|$))|(?=[#>+=-]))")
 _BACKTICKS = re.compile(r"`+")
-_UNSAFE_IN_URL = re.compile(r"[^A-Za-z0-9:/?#@!$&*+,;=%~._-]")
+_UNSAFE_IN_URL = re.compile(r"[^A-Za-z0-9:/?#@!&+,=%~._-]")
 
 
 def one_line(text: str) -> str:
@@ -98,7 +98,8 @@ def _break_start(line: str) -> str:
 
 def _escape(text: str) -> str:
     text = _REFERENCE.sub(lambda match: match[0] + BREAK, _COMMIT.sub(_broken_digits, text))
-    return _SPECIAL.sub(r"\\\g<0>", text)
+    # GitHub reads mathematics even between escaped dollars; only what touches the sign stops it.
+    return _SPECIAL.sub(r"\\\g<0>", text).replace("$", f"{BREAK}\\${BREAK}")
 
 
 def _broken_digits(match: re.Match[str]) -> str:

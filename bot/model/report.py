@@ -1,23 +1,12 @@
 """The consolidated answer: merged findings with verdict, evidence and confidence, contradictions, and what was not understood."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from bot.model.claim import Claim
 from bot.model.evidence import Evidence, Suggestion, Verdict
 from bot.model.finding import Finding, ParsedReview, Severity
+from bot.model.history import Since, State
 from bot.model.place import Lines, Location
-
-
-class State(StrEnum):
-    """Where a finding stands in the history of its change."""
-
-    NEW = "new"
-    OPEN = "open"
-    CHANGED = "changed"
-    FIXED = "fixed"
-    REOPENED = "reopened"
-    DISMISSED = "dismissed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +39,9 @@ class MergedFinding:
     """One finding of the report. `sources` are the parsed findings that say it, in order of review, comment and place.
 
     `confidence` is a probability, None where no number is due (unverifiable in a fold is still scored; a person's finding is not).
-    `is_nit`: about text or style only. `restates`: comments in the code that already say it.
+    `is_nit`: about text or style only. `restates`: comments in the code that already say it. `held_at`: the earlier revision
+    at which it was confirmed or plausible, where it no longer is. `is_fixed`: because
+    the code changed; `was_fixed`: it was told as fixed before already.
     """
 
     id: str
@@ -69,6 +60,9 @@ class MergedFinding:
     restates: tuple[Lines, ...] = ()
     state: State = State.NEW
     is_nit: bool = False
+    held_at: str | None = None
+    is_fixed: bool = False
+    was_fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +81,6 @@ class Contradiction:
     between: tuple[Party, ...]
     about: str
     resolved_by: tuple[Lines, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Since:
-    """What is compared with last time: the revision then, and the findings that nobody proposes any longer."""
-
-    revision: str
-    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ class Reply:
 class Comment:
     """One inline comment; `path` is relative to the root of the tree, lines are 1-based and inclusive.
 
-    `severity` and `category` in the reviewer's own words, where the format has fields for them.
+    `severity` and `category` in the reviewer's own words, where the format has fields for them. `revision` is the one that
+    the lines count in, where it is not the review's.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Comment:
     external_id: str | None = None
     state: SourceState = SourceState.OPEN
     replies: tuple[Reply, ...] = ()
+    revision: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,21 @@ class GerritSettings:
         return "gerrit"
 
 
-ForgeSettings = GitHubSettings | GerritSettings
+@dataclass(frozen=True, slots=True)
+class LocalSettings:
+    """A git repository on this machine, and the folder in which reviews and our answers lie, a folder for each change."""
+
+    name: str
+    path: str = "."
+    reviews: str = "reviews"
+
+    @property
+    def kind(self) -> str:
+        """What the configuration calls this kind of forge."""
+        return "local"
+
+
+ForgeSettings = GitHubSettings | GerritSettings | LocalSettings
 
 
 @dataclass(frozen=True, slots=True)

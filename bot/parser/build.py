@@ -102,7 +102,9 @@ def finding_of(group: Group, origin: Origin, subject: str = "") -> Finding:
         claimed=place,
         comment_id=comment.id if comment else None,
         url=(comment.url if comment else None) or origin.review.url,
-        external_id=origin.review.external_id,
+        external_id=(comment.external_id if comment else None) or origin.review.external_id,
+        state=comment.state if comment else origin.review.state,
+        replies=comment.replies if comment else (),
         symbols=tuple(
             dict.fromkeys(code.text for unit in group.units if unit.sentence for code in unit.sentence.codes)
         ),

@@ -47,7 +47,7 @@ def _finding(finding: MergedFinding, revision: str) -> Value:
         "verdict": finding.verdict,
         "confidence": None if finding.confidence is None else _decimals(finding.confidence),
         "state": finding.state,
-        "reviewed_at": revision,
+        "reviewed_at": finding.held_at or revision,
         "location": _location(finding.location),
         "sources": [_source(source) for source in finding.sources],
         "claims": [_claim(claim) for claim in finding.claims],
@@ -73,7 +73,7 @@ def _source(source: Finding) -> Value:
         "external_id": source.external_id,
         "category": source.category,
         "claimed": {"path": claimed.path, "start_line": claimed.start_line, "end_line": claimed.end_line},
-        "replies": [],
+        "replies": [{"author": one.author, "quote": one.body, "url": one.url} for one in source.replies],
     }
 
 

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.model.evidence import Evidence, Verdict
 from bot.model.neutral import break_commands
 from bot.model.report import MergedFinding, Report
 from bot.report.markdown_page import Link, Page, clean, code, short_names
 from bot.report.premises import Group
+from bot.report.since import MARKED
 from bot.report.summary import Summary, summarise
 from bot.report.wording import (
     VERDICTS,
@@ -17,25 +19,38 @@ from bot.report.wording import (
     deciding,
     estimate,
     fix_sentence,
+    held_sentence,
     known_sentence,
     refutation,
+    replied_sentence,
     seen_sentence,
     title_sentence,
     who,
     why_unchecked,
 )
 
-FOLD_LIMIT = 50
 GROUP_LIMIT = 10
 SHOWN_PROOFS = 2
 
 
-def render_markdown(report: Report, link: Link | None = None, source: Source | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How much is shown: at most `most` entries in a fold, no row for an estimate lower than `fold_below`."""
+
+    most: int = 50
+    fold_below: float = 0.0
+
+
+def render_markdown(
+    report: Report, link: Link | None = None, source: Source | None = None, look: Look | None = None
+) -> str:
     """The comment to post, without a marker; `link` makes permanent URLs, `source` gives the code to quote."""
-    summary = summarise(report)
-    page = Page(link, source, short_names(report))
+    look = look or Look()
+    summary = summarise(report, look.fold_below)
+    page = Page(link, source, short_names(report), look.most, has_history=report.since is not None)
     counts = page.say(summary.counts[:-1]), page.say(summary.counts[-1:])
     parts = [f"**{counts[0]}**{counts[1]}", _lead(page, summary)]
+    parts += [page.say(summary.since)] if summary.since else []
     parts += [_table(page, summary)] if summary.table else []
     parts += _folds(page, summary)
     return break_commands("\n\n".join(parts)) + "\n"
@@ -50,7 +65,7 @@ def _lead(page: Page, summary: Summary) -> str:
 def _table(page: Page, summary: Summary) -> str:
     rows = ["| | finding | where | from | estimate |", "|---|---|---|---|---|"]
     for finding in summary.table:
-        verdict = f"{finding.verdict} {code(finding.id)}"
+        verdict = f"{_marked(page, finding)}{finding.verdict} {code(finding.id)}"
         cells = (verdict, _what(page, finding), page.where(finding.location), _names(finding), estimate(finding))
         rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows)
@@ -59,7 +74,8 @@ def _table(page: Page, summary: Summary) -> str:
 def _what(page: Page, finding: MergedFinding) -> str:
     home = finding.location.path
     seen = [seen_sentence(evidence, is_brief=page.link is None) for evidence in deciding(finding)[:1]]
-    sentences = (title_sentence(finding), known_sentence(finding), *seen, fix_sentence(finding, page.source))
+    told = (fix_sentence(finding, page.source), replied_sentence(finding))
+    sentences = (title_sentence(finding), known_sentence(finding), *seen, *told)
     return " ".join(page.say(sentence, home) for sentence in sentences if sentence)
 
 
@@ -71,17 +87,22 @@ def _folds(page: Page, summary: Summary) -> list[str]:
         (f"<b>{refuted} refuted</b>, with the lines that show it", [_group(page, group) for group in summary.refuted]),
         (_nit_title(summary), [_line(page, finding) for finding in summary.nits]),
         (f"{len(summary.unchecked)} can't be checked", [_unchecked(page, finding) for finding in summary.unchecked]),
-        (f"{len(summary.closed)} fixed or dismissed", [_line(page, finding) for finding in summary.closed]),
+        (f"{len(summary.fixed)} fixed", [_fixed(page, finding) for finding in summary.fixed]),
+        (f"{len(summary.dismissed)} dismissed", [_line(page, finding) for finding in summary.dismissed]),
         (counted(len(summary.contradictions), "contradiction", "contradictions"), said),
     )
     unread, limits = _not_understood(page, summary), [f"- {clean(limit)}" for limit in summary.limits]
-    found = [_fold(title, entries) for title, entries in folds if entries]
-    return [*found, *([unread] if unread else []), *([_fold("What was cut or skipped", limits)] if limits else [])]
+    found = [_fold(title, entries, page.most) for title, entries in folds if entries]
+    return [
+        *found,
+        *([unread] if unread else []),
+        *([_fold("What was cut or skipped", limits, page.most)] if limits else []),
+    ]
 
 
-def _fold(title: str, entries: Sequence[str]) -> str:
-    cut = [f"- and {len(entries) - FOLD_LIMIT} more"] if len(entries) > FOLD_LIMIT else []
-    body = "\n".join([*entries[:FOLD_LIMIT], *cut])
+def _fold(title: str, entries: Sequence[str], most: int) -> str:
+    cut = [f"- and {len(entries) - most} more"] if len(entries) > most else []
+    body = "\n".join([*entries[:most], *cut])
     return f"<details><summary>{title}</summary>\n\n{body}\n\n</details>"
 
 
@@ -104,8 +125,8 @@ def _refutation(page: Page, finding: MergedFinding, shared: Evidence | None) -> 
         page.say(seen_sentence(entry, is_brief=page.link is None), finding.location.path)
         for entry in proofs[:SHOWN_PROOFS]
     ]
-    fix = page.say(fix_sentence(finding, page.source), finding.location.path)
-    rest = " ".join([*seen, *([fix] if fix else [])])
+    told = (fix_sentence(finding, page.source), replied_sentence(finding))
+    rest = " ".join([*seen, *(page.say(sentence, finding.location.path) for sentence in told if sentence)])
     return f"- {code(finding.id)} {said}{':' if seen else '.'} {rest}".rstrip()
 
 
@@ -113,11 +134,25 @@ def _line(page: Page, finding: MergedFinding) -> str:
     """A finding in one line, for a fold."""
     has_lines = any(seen.lines for seen in deciding(finding)[:1])
     place = "" if has_lines else f"{page.where(finding.location)}; "
-    return f"- {code(finding.id)} {VERDICTS[finding.verdict]}: {_what(page, finding)} ({place}{_names(finding)})"
+    return f"- {code(finding.id)} {_marked(page, finding)}{VERDICTS[finding.verdict]}: {_what(page, finding)} ({place}{_names(finding)})"
+
+
+def _fixed(page: Page, finding: MergedFinding) -> str:
+    """What held once, and what the code says now."""
+    seen = [seen_sentence(evidence, is_brief=page.link is None) for evidence in deciding(finding)[:1]]
+    sentences = (title_sentence(finding), held_sentence(finding), *seen, replied_sentence(finding))
+    said = " ".join(page.say(sentence, finding.location.path) for sentence in sentences if sentence)
+    return f"- {code(finding.id)} {said} ({_names(finding)})"
+
+
+def _marked(page: Page, finding: MergedFinding) -> str:
+    """What is new about a finding, to stand before its verdict; empty the first time."""
+    return f"**{finding.state}** " if page.has_history and finding.state in MARKED else ""
 
 
 def _unchecked(page: Page, finding: MergedFinding) -> str:
-    sentences = (title_sentence(finding), why_unchecked(finding), fix_sentence(finding, page.source))
+    told = (held_sentence(finding), fix_sentence(finding, page.source), replied_sentence(finding))
+    sentences = (title_sentence(finding), why_unchecked(finding), *told)
     said = " ".join(page.say(sentence, finding.location.path) for sentence in sentences if sentence)
     return f"- {code(finding.id)} {said} ({page.where(finding.location)}; {_names(finding)})"
 
@@ -128,7 +163,9 @@ def _not_understood(page: Page, summary: Summary) -> str:
         return f"<sub>{title}</sub>" if summary.unread else ""
     hidden = summary.unread - len(summary.residue)
     return _fold(
-        title, [f"- {page.say(entry)}" for entry in summary.residue] + ([f"- and {hidden} more"] if hidden else [])
+        title,
+        [f"- {page.say(entry)}" for entry in summary.residue] + ([f"- and {hidden} more"] if hidden else []),
+        page.most,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.model.neutral import fenced, neutralise_markdown, one_line, safe_url, shorten
-from bot.model.place import Lines, Location
+from bot.model.place import Lines, Location, Side
 from bot.model.report import Report
 from bot.model.secrets import cut_secrets
 from bot.report.wording import Name, Part, Places, Quote, Sentence, Source, Theirs, by_path, is_one_line, more_places
@@ -16,15 +16,21 @@ Link = Callable[[Lines], str]
 QUOTE_LENGTH = 110
 TEXT_LENGTH = 400
 SHOWN_CODE = 8
+NAME_LENGTH = 200
+
+# In a fence of these GitHub draws a picture, or offers to change the code.
+_DRAWN = frozenset({"geojson", "math", "mermaid", "mmd", "stl", "suggest", "topojson"})
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How to write: how lines are linked, where code comes from, and the names by which paths are shown."""
+    """How to write: how lines are linked, where code comes from, the names by which paths are shown, the longest fold."""
 
     link: Link | None
     source: Source | None
     names: dict[str, str]
+    most: int = 50
+    has_history: bool = False
 
     def say(self, sentence: Sentence, home: str | None = None) -> str:
         """A sentence as Markdown; `home` is the path that need not be named."""
@@ -69,6 +75,8 @@ class Page:
             return clean(self.names.get(location.path, "") or location.path)
         place = Lines(location.path, location.start_line, location.end_line or location.start_line)
         name = self.names.get(location.path, location.path)
+        if location.side is Side.OLD:  # the revision that is linked no longer has these lines
+            return f"{clean(name)}:{_range(place)}" if name else _range(place)
         return self._linked(f"{clean(name)}:{_range(place)}" if name else _range(place), place)
 
     def listing(self, places: tuple[Lines, ...]) -> str:
@@ -99,7 +107,7 @@ def clean(text: str, limit: int = TEXT_LENGTH) -> str:
 
 def code(text: str) -> str:
     """A name or id as code."""
-    return neutralise_markdown(f"`{one_line(text)}`")
+    return neutralise_markdown(f"`{shorten(cut_secrets(one_line(text)).replace('`', ''), NAME_LENGTH)}`")
 
 
 def _range(place: Lines) -> str:
@@ -108,4 +116,5 @@ def _range(place: Lines) -> str:
 
 def _language(path: str) -> str:
     suffix = path.rpartition(".")[2]
-    return suffix if suffix.isascii() and suffix.isalnum() and len(suffix) < 8 else ""
+    is_plain = suffix.isascii() and suffix.isalnum() and len(suffix) < 8
+    return suffix if is_plain and suffix.lower() not in _DRAWN else ""

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from bot.model.evidence import Verdict
 from bot.model.finding import ParsedReview
+from bot.model.history import State
 from bot.model.neutral import one_line
-from bot.model.report import Contradiction, MergedFinding, Party, Report, State
+from bot.model.report import Contradiction, MergedFinding, Party, Report
 from bot.report.premises import Group, grouped
 from bot.report.residue import Passage, residue
+from bot.report.since import since_sentence
 from bot.report.wording import VERDICTS, Name, Part, Places, Quote, Sentence, Theirs, counted, is_one_line, who
 
 TABLE_LIMIT = 10
@@ -20,9 +22,11 @@ _CODE_OR_LINE = re.compile(r"`[^`\s]|\blines?\s{1,3}\d|\bL\d|\w\.\w{1,5}:\d|\w\(
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`table` is what is left to look at, `more` what its cap cut; `unread` counts passages, `residue` shows some.
+    """`table` is what is left to look at, `more` what its cap cut or what is hardly likely; `unread` counts passages, `residue`
+    shows some.
 
-    `closed` are findings that the history calls fixed or dismissed, whatever their verdict.
+    `fixed` and `dismissed` are findings that the history calls so, whatever their verdict. `since` tells what is different
+    from last time; empty the first time.
     """
 
     counts: Sentence
@@ -32,33 +36,46 @@ class Summary:
     refuted: tuple[Group, ...]
     unchecked: tuple[MergedFinding, ...]
     nits: tuple[MergedFinding, ...]
-    closed: tuple[MergedFinding, ...]
+    fixed: tuple[MergedFinding, ...]
+    dismissed: tuple[MergedFinding, ...]
+    since: Sentence
     contradictions: tuple[Sentence, ...]
     unread: int
     residue: tuple[Sentence, ...]
     limits: tuple[str, ...]
 
 
-def summarise(report: Report) -> Summary:
-    """Sort a report into what to look at, what to fold away, and the two lines above."""
+def summarise(report: Report, fold_below: float = 0.0) -> Summary:
+    """Sort a report into what to look at, what to fold away, and the two lines above.
+
+    Findings with a lower estimate than `fold_below` are no rows of the table.
+    """
     live = [finding for finding in report.findings if _is_live(finding)]
     held = [finding for finding in live if finding.verdict in (Verdict.CONFIRMED, Verdict.PLAUSIBLE)]
     left = tuple(finding for finding in held if not finding.is_nit)
+    likely = [finding for finding in left if _is_likely(finding, fold_below)]
+    unlikely = [finding for finding in left if not _is_likely(finding, fold_below)]
     passages = [passage for parsed in report.reviews for passage in residue(parsed) if passage.text.strip()]
     return Summary(
         counts=_counts(report, live),
         lead=_lead(report, live, left),
-        table=left[:TABLE_LIMIT],
-        more=left[TABLE_LIMIT:],
+        table=tuple(likely[:TABLE_LIMIT]),
+        more=(*likely[TABLE_LIMIT:], *unlikely),
         refuted=grouped([finding for finding in live if finding.verdict is Verdict.REFUTED]),
         unchecked=tuple(finding for finding in live if finding.verdict is Verdict.UNVERIFIABLE),
         nits=tuple(finding for finding in held if finding.is_nit),
-        closed=tuple(finding for finding in report.findings if not _is_live(finding)),
+        fixed=tuple(finding for finding in report.findings if finding.state is State.FIXED),
+        dismissed=tuple(finding for finding in report.findings if finding.state is State.DISMISSED),
+        since=since_sentence(report),
         contradictions=_contradictions(report),
         unread=len(passages),
         residue=_shown(passages),
         limits=report.limits,
     )
+
+
+def _is_likely(finding: MergedFinding, fold_below: float) -> bool:
+    return finding.verdict is Verdict.CONFIRMED or finding.confidence is None or finding.confidence >= fold_below
 
 
 def _is_live(finding: MergedFinding) -> bool:
@@ -72,13 +89,20 @@ def _counts(report: Report, live: list[MergedFinding]) -> Sentence:
         found = [finding for finding in live if finding.verdict is verdict]
         if found:
             numbers.append(f"{len(found)} {words}{_of_them_nits(found)}")
-    if len(live) < len(report.findings):
-        numbers.append(f"{len(report.findings) - len(live)} fixed or dismissed")
+    for state in (State.FIXED, State.DISMISSED):
+        found = [finding for finding in report.findings if finding.state is state]
+        numbers += [f"{len(found)} {state}"] if found else []
     return (
-        f"Meta-review of {counted(len(report.reviews), 'review', 'reviews')}",
+        f"Meta-review of {counted(len(report.reviews), 'review', 'reviews')}{_speakers(report)}",
         *revision,
         ": " + " · ".join(numbers),
     )
+
+
+def _speakers(report: Report) -> str:
+    """How many reviewers wrote the reviews, where some wrote more than one."""
+    speakers = {parsed.review.reviewer or parsed.review.name for parsed in report.reviews}
+    return "" if len(speakers) == len(report.reviews) else f" by {counted(len(speakers), 'reviewer', 'reviewers')}"
 
 
 def _of_them_nits(found: list[MergedFinding]) -> str:

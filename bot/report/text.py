@@ -46,12 +46,14 @@ def render_text(report: Report, source: Source | None = None, colour: bool = Fal
     summary = summarise(report)
     lines = page.paragraph(summary.counts)
     lines += [page.paint(line, "1") for line in page.paragraph(summary.lead)]
+    lines += page.paragraph(summary.since) if summary.since else []
     for finding in (*summary.table, *summary.more):
         lines += ["", *_entry(page, finding)]
     lines += _refuted(page, summary)
     lines += _section(page, "NITS", Verdict.PLAUSIBLE, summary.nits)
     lines += _section(page, "CAN'T BE CHECKED", Verdict.UNVERIFIABLE, summary.unchecked)
-    lines += _section(page, "FIXED OR DISMISSED", Verdict.REFUTED, summary.closed)
+    lines += _section(page, "FIXED", Verdict.REFUTED, summary.fixed)
+    lines += _section(page, "DISMISSED", Verdict.REFUTED, summary.dismissed)
     lines += _bullets(page, "CONTRADICTIONS", summary.contradictions)
     lines += _not_understood(page, summary)
     lines += _bullets(page, "LIMITS", tuple((Theirs(one_line(limit)),) for limit in summary.limits))

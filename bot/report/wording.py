@@ -11,6 +11,7 @@ from bot.model.kinds import KINDS
 from bot.model.neutral import one_line
 from bot.model.place import Lines, Location
 from bot.model.report import MergedFinding
+from bot.model.review import SourceState
 
 Source = Callable[[Lines], tuple[str, ...]]
 """The code lines of a place, in order; empty where they can't be had."""
@@ -63,6 +64,11 @@ SHOWN_PROBLEMS = 4
 LONG_DETAIL = 140
 SHOWN_REVIEWERS = 4
 SHOWN_PLACES = 4
+SHOWN_REPLIES = 2
+_CLOSED = {
+    SourceState.RESOLVED: "Its thread is resolved.",
+    SourceState.WITHDRAWN: "It was withdrawn.",
+}
 
 _NUMBER = re.compile(r"\d+")
 _STRENGTHS = {Strength.PROOF: 0, Strength.STRONG: 1, Strength.WEAK: 2}
@@ -152,6 +158,26 @@ def known_sentence(finding: MergedFinding) -> Sentence:
     if len(finding.restates) == 1:
         return ("Known: the comment at ", Places(finding.restates), " says so.")
     return ("Known: the comments at ", Places(finding.restates), " say so.")
+
+
+def held_sentence(finding: MergedFinding) -> Sentence:
+    """At which earlier revision it held; empty where none is known."""
+    return () if finding.held_at is None else ("It held at ", Name(finding.held_at[:7]), ".")
+
+
+def replied_sentence(finding: MergedFinding) -> Sentence:
+    """What people answered to it, the first few, and whether its thread is closed; empty where nobody did."""
+    parts: list[Part] = []
+    replies = [reply for source in finding.sources for reply in source.replies]
+    for reply in replies[:SHOWN_REPLIES]:
+        end = "" if reply.body.rstrip().endswith((".", "!", "?", "…")) else "."
+        parts += [*([" "] if parts else []), Theirs(reply.author), " replied: ", Quote(reply.body), end]
+    if len(replies) > SHOWN_REPLIES:
+        parts.append(f" And {counted(len(replies) - SHOWN_REPLIES, 'more reply', 'more replies')}.")
+    states = {source.state for source in finding.sources}
+    if len(states) == 1 and (said := _CLOSED.get(states.pop())):
+        parts.append(f"{' ' if parts else ''}{said}")
+    return tuple(parts)
 
 
 def fix_sentence(finding: MergedFinding, source: Source | None) -> Sentence:

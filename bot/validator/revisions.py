@@ -22,22 +22,49 @@ _LONG = 20
 """Characters of a quote that no two repositories share by chance."""
 
 
-def at_head(parsed: ParsedReview, head: str, since: Since) -> ParsedReview:
-    """The review with its places where they stand at head; `limits` says so where it speaks of another revision."""
-    revision = parsed.review.revision
-    if revision is None or not head or revision == head:
+def at_head(parsed: ParsedReview, head: str, since: Since, *, is_told: bool = True) -> ParsedReview:
+    """The review with its places where they stand at head; `limits` says so where it speaks of another revision.
+
+    Without `is_told`, only what could not be carried over is said.
+    """
+    if not head:
         return parsed
-    name, changes = parsed.review.name, since.get(revision)
+    revisions = revisions_of(parsed)
+    moves = {revision: _moves(since.get(revision)) for revision in revisions if revision and revision != head}
+    findings = tuple(
+        _moved(finding, moves.get(revision) if revision else None)
+        for finding, revision in zip(parsed.findings, revisions, strict=True)
+    )
+    said = tuple(
+        _carried(parsed.review.name, revision, moved is not None)
+        for revision, moved in moves.items()
+        if is_told or moved is None
+    )
+    return replace(parsed, findings=findings, limits=(*parsed.limits, *said))
+
+
+def revisions_of(parsed: ParsedReview) -> tuple[str | None, ...]:
+    """For each finding of a review the revision that it speaks of, as far as it is known."""
+    own = {comment.id: comment.revision for comment in parsed.review.comments if comment.revision}
+    return tuple(own.get(finding.comment_id, parsed.review.revision) for finding in parsed.findings)
+
+
+def _moves(changes: Sequence[ChangedFile] | None) -> dict[str, ChangedFile] | None:
+    """What became of the files that there were, by their old paths; None where it is not known."""
     if changes is None:
-        said = f"{name}: revision {revision[:12]} is not in this repository; its lines are taken as they stand"
-        return replace(parsed, limits=(*parsed.limits, said))
-    moved = {changed.old_path or changed.path: changed for changed in changes if changed.status != "added"}
-    said = f"{name}: it speaks of revision {revision[:12]}, not of the one checked; its lines were carried over"
-    findings = tuple(_moved(finding, moved) for finding in parsed.findings)
-    return replace(parsed, findings=findings, limits=(*parsed.limits, said))
+        return None
+    return {changed.old_path or changed.path: changed for changed in changes if changed.status != "added"}
 
 
-def _moved(finding: Finding, since: Mapping[str, ChangedFile]) -> Finding:
+def _carried(name: str, revision: str, is_known: bool) -> str:
+    if not is_known:
+        return f"{name}: revision {revision[:12]} is not in this repository; its lines are taken as they stand"
+    return f"{name}: it speaks of revision {revision[:12]}, not of the one checked; its lines were carried over"
+
+
+def _moved(finding: Finding, since: Mapping[str, ChangedFile] | None) -> Finding:
+    if since is None:
+        return finding
     claims = tuple(replace(claim, claimed=move_place(claim.claimed, since)) for claim in finding.claims)
     return replace(finding, claimed=move_place(finding.claimed, since), claims=claims)
 

@@ -39,6 +39,21 @@ def test_good(tmp_path: Path) -> None:
     )
 
 
+def test_local(tmp_path: Path) -> None:
+    """
+    A local forge is told with its repository and its folder of reviews, and needs no secret.
+    """
+    file = _write(tmp_path, "forges: {here: {kind: local}}")
+
+    done = metareview("config", "check", file)
+
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(
+        f"{file}: no faults, no warnings\n"
+        f"\nForges\n  here: the repository {tmp_path}, reviews and answers in {tmp_path}/reviews\n"
+    )
+
+
 def test_faults(tmp_path: Path) -> None:
     """
     Faults are all said on standard error, one sentence a line, and the command ends with 1.

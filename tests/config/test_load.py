@@ -3,7 +3,7 @@
 import pytest
 
 from bot.model.secret import SecretRef
-from bot.model.settings import CheckRun, GerritSettings, GitHubSettings, Right, Settings
+from bot.model.settings import CheckRun, GerritSettings, GitHubSettings, LocalSettings, Right, Settings
 from tests.config.builders import GITHUB, refused, settings
 
 
@@ -58,6 +58,20 @@ def test_forges() -> None:
     assert app.private_key[0].where == "forges.app.private_key"
     assert (other.url, other.username) == ("https://review.example.org/r", "me")
     assert other.webhook_secret == (SecretRef("env", "B"), SecretRef("file", "/a"))
+
+
+def test_local_forge() -> None:
+    """
+    A local forge has its repository and its folder of reviews by absolute path, from the file's own folder on.
+    """
+    found = settings(
+        "forges: {here: {kind: local, path: ., reviews: /srv/reviews}, there: {kind: local, path: ../code}}"
+    )
+
+    here, there = found.forges
+    assert here == LocalSettings("here", "/etc/metareview", "/srv/reviews")
+    assert there == LocalSettings("there", "/etc/code", "/etc/metareview/reviews")
+    assert (here.kind, found.warnings) == ("local", ())
 
 
 @pytest.mark.parametrize(
@@ -164,8 +178,8 @@ def test_database_by_reference() -> None:
         ("reviewers: [{match: a, dialect: copilt}]", "reviewers[0].dialect names copilt, which is not a dialect; did you mean copilot? (line 1)"),
         ("changes: [{ignore: true}]", "changes[0].match is missing (line 1)"),
         ("forges: {a b: {kind: gerrit, url: 'https://h', username: u, password: 'env:P'}}", "forges.a b is no name for a forge: letters, digits, - and _, a letter first (line 1)"),
-        ("forges: {x: {}}", "forges.x has no kind; write kind: github or kind: gerrit (line 1)"),
-        ("forges: {x: {kind: gerit}}", "forges.x.kind must be github or gerrit; did you mean gerrit? (line 1)"),
+        ("forges: {x: {}}", "forges.x has no kind; write kind: github, kind: gerrit or kind: local (line 1)"),
+        ("forges: {x: {kind: gerit}}", "forges.x.kind must be github, gerrit or local; did you mean gerrit? (line 1)"),
         ("forges: {x: {kind: github}}", "forges.x needs credentials: app_id and private_key of an App, or a token (line 1)"),
         ("forges: {x: {kind: github, app_id: 1}}", "forges.x.private_key is missing; an App needs it beside app_id (line 1)"),
         ("forges: {x: {kind: github, private_key: env:K}}", "forges.x.app_id is missing; an App needs it beside private_key (line 1)"),

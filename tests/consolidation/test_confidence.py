@@ -1,5 +1,7 @@
 """Tests of the confidence."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.consolidation import Weights, consolidate
@@ -101,7 +103,10 @@ def test_people() -> None:
     A person's finding has no number.
     """
     finding = unused("ann.md")
-    found = consolidate([finding], reviews_of([finding]), WEIGHTS, people={"ann"}).findings
+    [parsed] = reviews_of([finding])
+    person = replace(parsed, review=replace(parsed.review, is_person=True))
+
+    found = consolidate([finding], [person], WEIGHTS).findings
 
     assert found[0].confidence is None
 

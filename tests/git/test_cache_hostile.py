@@ -106,7 +106,7 @@ def judged(report: Report) -> list[tuple[object, ...]]:
 def through_the_cache(scene: Scene, head: str, base: str) -> list[tuple[object, ...]]:
     """The judgement of a change that came from the server."""
     with scene.cache.checkout(scene.place, (), [head, base]) as path, open_commits(path, head, base) as code:
-        return judged(pipeline.review(reviews(), code, app.load_weights(), "change", (base, head)))
+        return judged(pipeline.review(reviews(), code, app.load_weights(), pipeline.Setting("change", base, head)))
 
 
 def commit_twice(repository: Repository, before: Mapping[Any, Any], after: Mapping[Any, Any]) -> tuple[str, str]:

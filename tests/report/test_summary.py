@@ -3,7 +3,8 @@
 import pytest
 
 from bot.model.evidence import Outcome, Strength, Verdict
-from bot.model.report import Contradiction, Party, Report, State
+from bot.model.history import State
+from bot.model.report import Contradiction, Party, Report
 from bot.report.summary import summarise
 from bot.report.terminal import plain
 from bot.report.wording import deciding, estimate, fix_sentence, who
@@ -30,7 +31,7 @@ def test_counts() -> None:
     )  # fmt: skip
 
     assert plain(summarise(given).counts, None) == (
-        "Meta-review of 2 reviews at 1a2b3c4: 5 findings · 2 confirmed (1 nit) · 1 plausible (nit) · 1 refuted · 1 fixed or dismissed"
+        "Meta-review of 2 reviews at 1a2b3c4: 5 findings · 2 confirmed (1 nit) · 1 plausible (nit) · 1 refuted · 1 dismissed"
     )
 
 
@@ -62,7 +63,7 @@ def test_table() -> None:
     assert [entry.id for entry in summary.table] == [f"f{number}" for number in range(10)]
     assert [entry.id for entry in summary.more] == ["f10", "f11"]
     assert [entry.id for entry in summary.nits] == ["nit"]
-    assert [entry.id for entry in summary.closed] == ["old"]
+    assert [entry.id for entry in summary.fixed] == ["old"]
 
 
 def test_shared_premise() -> None:

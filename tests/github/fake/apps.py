@@ -45,6 +45,7 @@ def installation(request: Request) -> Answer:
 
 
 @on("GET", "/repos/{owner}/{repo}/installation")
+@on("GET", "/repositories/{repository_id}/installation")
 def of_repository(request: Request) -> Answer:
     """The installation that has a repository."""
     _app(request)

@@ -4,7 +4,7 @@ from tests.github.fake import acts
 from tests.github.fake.access import holds
 from tests.github.fake.answers import Answer, Refusal, invalid, not_found, too_long
 from tests.github.fake.clock import stamp
-from tests.github.fake.model import Event, Reaction, User, rank
+from tests.github.fake.model import Event, Reaction, Repository, User, rank
 from tests.github.fake.repos import may_moderate
 from tests.github.fake.views import REACTIONS
 from tests.github.fake.web import Request, on
@@ -169,7 +169,7 @@ def remove_review_comment_reaction(request: Request) -> Answer:
     return _unreact(request, request.review_comment[1].reactions)
 
 
-def actor_of(request: Request, event: Event) -> User:
+def actor_of(request: Request, repository: Repository, event: Event) -> User:
     """Who did it. Who deleted a comment is shown to those with write access only."""
     actor = request.actor
     if event.name != "comment_deleted":
@@ -178,7 +178,7 @@ def actor_of(request: Request, event: Event) -> User:
     trusted = (
         any(holds(granted, one) for one in WRITE)
         if actor.installation
-        else rank(request.repository.role(actor.user)) >= rank("write")
+        else rank(repository.role(actor.user)) >= rank("write")
     )
     return event.actor if trusted else request.state.user("ghost")
 
@@ -186,9 +186,8 @@ def actor_of(request: Request, event: Event) -> User:
 @on("GET", "{R}/issues/{number}/events", *READ)
 def events(request: Request) -> Answer:
     """What happened, oldest first."""
-    return Answer(
-        items=[request.views.event(request.pull, one, actor=actor_of(request, one)) for one in request.pull.events]
-    )
+    pull, views = request.pull, request.views
+    return Answer(items=[views.event(pull, one, actor=actor_of(request, pull.repository, one)) for one in pull.events])
 
 
 @on("GET", "{R}/issues/{number}/timeline", *READ)
@@ -196,7 +195,8 @@ def timeline(request: Request) -> Answer:
     """What happened and was said, oldest first."""
     pull, views = request.pull, request.views
     rows: list[tuple[int, int, dict[str, object]]] = [
-        (one.created, one.id, views.event(pull, one, actor=actor_of(request, one))) for one in pull.events
+        (one.created, one.id, views.event(pull, one, actor=actor_of(request, pull.repository, one)))
+        for one in pull.events
     ]
     for one in pull.comments:
         rows.append(

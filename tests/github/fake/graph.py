@@ -302,7 +302,7 @@ class Shapes:
             "id": node("EV", event.id),
             "databaseId": event.id,
             "createdAt": stamp(event.created),
-            "actor": self.user(actor_of(self.request, event)),
+            "actor": self.user(actor_of(self.request, pull.repository, event)),
         }
         if event.name == "comment_deleted":
             return {

@@ -72,7 +72,8 @@ class Request:
         return found
 
     def _redirect(self, moved: Repository, name: str) -> Refusal:
-        require(self.actor, moved, Need())
+        if self.actor.app is None:
+            require(self.actor, moved, Need())
         rest = self.path.removeprefix(f"/repos/{name}")
         url = f"{self.views.api}/repositories/{moved.id}{rest}"
         status, message = (301, "Moved Permanently") if self.method == "GET" else (307, "Temporary Redirect")

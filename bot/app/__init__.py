@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot import pipeline
 from bot.consolidation.weights import Weights
 from bot.git.view import GitCode, open_repository
+from bot.model.history import State
 from bot.model.place import Lines
 from bot.model.report import Report
 from bot.model.review import ProposedReview
@@ -22,6 +23,7 @@ from bot.report.text import render_text
 if TYPE_CHECKING:
     from bot.config.secrets import Secrets
     from bot.model.settings import Settings
+    from bot.runs import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,8 @@ def check(reviews: Sequence[ProposedReview], repo: str, head: str, base: str | N
     with open_repository(repo, head, base) as code:
         named = sorted({one.revision for one in reviews if one.revision} - {code.head})
         since = {revision: code.since(revision) for revision in named}
-        report = pipeline.review(
-            reviews, code, load_weights(), f"{code.base}..{code.head}", (code.base, code.head), since
-        )
+        setting = pipeline.Setting(f"{code.base}..{code.head}", code.base, code.head, since)
+        report = pipeline.review(reviews, code, load_weights(), setting)
         return Answer(report, _shown(report, code), code.is_dirty)
 
 
@@ -61,9 +62,18 @@ def render(answer: Answer, form: str) -> str:
     return render_text(answer.report, lambda lines: answer.shown.get(lines, ()), colour=colour, width=width)
 
 
+def render_run(run: "Run", form: str) -> str:
+    """Write what a run on a forge came to: as text, json, or the Markdown that would be posted."""
+    if form == "markdown":
+        return run.answer.text
+    return render(Answer(run.report, dict(run.shown)), form)
+
+
 def is_met(report: Report, level: str | None) -> bool:
     """Whether a finding has the verdict that `--fail-on` names, or is confirmed."""
-    return level is not None and any(finding.verdict in (level, "confirmed") for finding in report.findings)
+    closed = (State.FIXED, State.DISMISSED)
+    live = (finding for finding in report.findings if finding.state not in closed)
+    return level is not None and any(finding.verdict in (level, "confirmed") for finding in live)
 
 
 def load_weights() -> Weights:

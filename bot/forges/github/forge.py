@@ -1,0 +1,137 @@
+"""One GitHub as a forge: pull requests are read and answered with the least rights that this takes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from threading import Lock
+
+from bot.errors import Refused
+from bot.forges.github import people, reading
+from bot.forges.github.api import Api, Declined
+from bot.forges.github.auth import AppRight, InstallationRight, TokenRight
+from bot.forges.github.conversation import Conversation, find_ours
+from bot.forges.github.fields import need
+from bot.forges.github.patience import Now, Patience
+from bot.forges.github.publishing import publish
+from bot.model.change_ref import ChangeRef
+from bot.model.forge import Answer, ChangeState, CodePlace, Message, Person, Published
+from bot.model.secret import Secret
+from bot.model.settings import GitHubSettings
+from bot.ports import Forge
+
+
+@dataclass(slots=True)
+class _Place:
+    """A repository: its name now, and the right for it."""
+
+    full_name: str
+    right: TokenRight | InstallationRight
+    api: Api
+    me: Person | None = None
+
+
+class GitHubForge:
+    """See ports.Forge. Made for one command: what is left of `longest_wait` is shared by all its calls."""
+
+    def __init__(
+        self,
+        settings: GitHubSettings,
+        secret: Secret,
+        marker: str,
+        *,
+        now: Now,
+        sleep: Callable[[float], object],
+        environment: Mapping[str, str] | None = None,
+        longest_wait: float = 60.0,
+    ) -> None:
+        """`secret` is the token, or the App's private key where the settings name an `app_id`; `marker` is in our comments.
+
+        `now` tells seconds since the epoch. Of `environment` count a proxy and a CA. Raises Refused for a useless token.
+        """
+        self._settings, self._secret, self._marker, self._now = settings, secret, marker, now
+        self._patience = Patience(sleep, longest_wait)
+        self._environment = dict(environment or {})
+        self._places: dict[str, _Place] = {}
+        self._lock = Lock()
+        self._app: Api | None = None
+        if settings.app_id is not None:
+            self._app = self._api(AppRight(settings.app_id, secret, now))
+        else:
+            TokenRight(secret)
+
+    @property
+    def calls(self) -> int:
+        """HTTP requests so far."""
+        return sum(one.api.calls for one in self._places.values()) + (self._app.calls if self._app else 0)
+
+    def state(self, ref: ChangeRef) -> ChangeState:
+        """See ports.Forge."""
+        place = self._place(ref)
+        found = reading.read(place.api, ref, place.full_name, place.right.limits)
+        place.me = found.me
+        return found
+
+    def code(self, ref: ChangeRef) -> CodePlace:
+        """See ports.Forge. The token is good for some minutes at least."""
+        place = self._place(ref)
+        url = f"{self._settings.url}/{place.full_name}.git"
+        return CodePlace(url, "x-access-token", place.right.token().reveal())
+
+    def ours(self, ref: ChangeRef) -> Message | None:
+        """See ports.Forge."""
+        return find_ours(self._conversation(ref))
+
+    def publish(self, ref: ChangeRef, answer: Answer, *, asked: bool) -> Published:
+        """See ports.Forge."""
+        return publish(self._conversation(ref), answer, asked=asked)
+
+    def may_write(self, ref: ChangeRef, login: str) -> bool:
+        """See ports.Forge."""
+        try:
+            place = self._place(ref)
+        except Refused:
+            return False
+        return people.may_write(place.api, place.full_name, login)
+
+    def _conversation(self, ref: ChangeRef) -> Conversation:
+        place = self._place(ref)
+        place.me = me = place.me or people.who_we_are(place.api)
+        return Conversation(
+            place.api,
+            place.full_name,
+            ref.number,
+            me,
+            self._marker,
+            lambda login: people.may_write(place.api, place.full_name, login),
+        )
+
+    def _place(self, ref: ChangeRef) -> _Place:
+        """The repository of a change, by the name that it has now; looked up once."""
+        with self._lock:
+            if ref.project not in self._places:
+                self._places[ref.project] = self._found(ref.project)
+            return self._places[ref.project]
+
+    def _found(self, project: str) -> _Place:
+        right = self._right(project)
+        api = self._api(right)
+        try:
+            full_name = need(api.get(f"/repos/{project}"), "full_name")
+        except Declined as error:
+            if error.status != 404:
+                raise
+            raise Refused(
+                f"GitHub shows us no repository {project}; check the name, and that the token or App may see it with "
+                "`Metadata: read`"
+            ) from error
+        return _Place(full_name, right, api)
+
+    def _right(self, project: str) -> TokenRight | InstallationRight:
+        if self._app is None or self._settings.app_id is None:
+            return TokenRight(self._secret)
+        return InstallationRight(self._app, self._settings.app_id, project, self._now)
+
+    def _api(self, right: TokenRight | InstallationRight | AppRight) -> Api:
+        return Api(self._settings, right, now=self._now, patience=self._patience, environment=self._environment)
+
+
+_: type[Forge] = GitHubForge

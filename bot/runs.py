@@ -1,0 +1,176 @@
+"""One run for one change on a forge: what was said is gathered, judged, answered, and where wanted published."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot import pipeline
+from bot.consolidation.weights import Weights
+from bot.errors import Superseded, Unreachable
+from bot.intake.proposed import Who, proposed_reviews
+from bot.model.change import ChangedFile
+from bot.model.change_ref import ChangeRef
+from bot.model.forge import Answer, ChangeState, CodePlace, Published
+from bot.model.history import History
+from bot.model.place import Lines
+from bot.model.report import Report
+from bot.model.review import ProposedReview
+from bot.model.settings import PostingSettings
+from bot.ports import CodeView, Forge
+from bot.poster.github import answer as github_answer
+from bot.poster.history import read as read_history
+from bot.report.markdown import Look, render_markdown
+
+ATTEMPTS = 3
+"""How often a change is judged anew when it moves on under our hands."""
+
+Link = Callable[[Lines], str]
+"""Makes the permanent URL of some lines."""
+
+
+class SinceCode(CodeView, Protocol):
+    """Code that can also tell how other revisions differ from head."""
+
+    def since(self, revision: str) -> Sequence[ChangedFile] | None:
+        """What changed from another commit to head; None where it is not known."""
+        ...
+
+
+class OpenedCode(Protocol):
+    """The code of a change at head, and at earlier revisions."""
+
+    @property
+    def code(self) -> SinceCode:
+        """At head."""
+        ...
+
+    @property
+    def earlier(self) -> Mapping[str, CodeView]:
+        """By revision, as far as they can be had."""
+        ...
+
+
+OpenCode = Callable[[CodePlace, ChangeState, Sequence[str]], AbstractContextManager[OpenedCode]]
+"""Opens the code of a change, with the earlier revisions that are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that a run needs beside the change: the forge, how its code is opened, and what the site has configured.
+
+    `key` stands in our marker; `who` tells who counts, asked with the account that we act as; `commands`: somebody listens
+    to commands in comments.
+    """
+
+    forge: Forge
+    open_code: OpenCode
+    who: Callable[[ChangeState], Who]
+    link: Callable[[ChangeState], Link | None]
+    posting: PostingSettings
+    weights: Weights
+    key: str
+    commands: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run came to: the report, the answer as it is to be published, and the code lines that a text form may show.
+
+    `is_silent`: nothing was proposed, now or before.
+    """
+
+    report: Report
+    answer: Answer
+    shown: Mapping[Lines, tuple[str, ...]]
+    is_silent: bool
+
+
+def judge(site: Site, ref: ChangeRef) -> Run:
+    """Read a change, judge what was proposed, and word the answer. Raises what the forge and the code cache raise."""
+    state = site.forge.state(ref)
+    reviews = proposed_reviews(state, site.who(state))
+    ours = site.forge.ours(ref)
+    history = None if ours is None else read_history(ours.body, site.key)
+    if not reviews:
+        return _silent(site, state, history)
+    named = _revisions(reviews, state, history)
+    with site.open_code(site.forge.code(ref), state, named) as opened:
+        setting = pipeline.Setting(
+            change=str(ref),
+            base=state.base,
+            head=state.head,
+            since={revision: opened.code.since(revision) for revision in named},
+            earlier=opened.earlier,
+            history=history,
+            matters=site.posting.matters,
+            limits=state.limits,
+            tells_revisions=False,
+        )
+        report = pipeline.review(reviews, opened.code, site.weights, setting)
+        source = _Source(opened.code)
+        answer = _worded(site, state, report, source)
+        return Run(report, answer, source.evidence(report), is_silent=False)
+
+
+def publish(site: Site, ref: ChangeRef, *, asked: bool) -> tuple[Run, Published]:
+    """Judge a change and make it show the answer; once more where it moved on meanwhile.
+
+    Raises what `judge` and the forge raise, Unreachable where the change does not come to rest.
+    """
+    for _ in range(ATTEMPTS):
+        run = judge(site, ref)
+        try:
+            return run, site.forge.publish(ref, run.answer, asked=asked)
+        except Superseded as moved:
+            last = moved
+    raise Unreachable(f"{last}; it moved {ATTEMPTS} times while it was judged, so run again when it rests") from last
+
+
+def _silent(site: Site, state: ChangeState, history: History | None) -> Run:
+    """Nothing is proposed: there is nothing to judge, and no code is fetched."""
+    setting = pipeline.Setting(
+        change=str(state.ref), base=state.base, head=state.head, history=history, limits=state.limits
+    )
+    report = pipeline.silence(site.weights, setting)
+    return Run(report, _worded(site, state, report, None), {}, is_silent=history is None)
+
+
+def _worded(site: Site, state: ChangeState, report: Report, source: "_Source | None") -> Answer:
+    link = site.link(state)
+
+    def render(most: int) -> str:
+        return render_markdown(report, link, source, Look(most, site.posting.fold_below))
+
+    return github_answer(report, render, site.key, site.posting, commands=site.commands)
+
+
+def _revisions(reviews: Sequence[ProposedReview], state: ChangeState, history: History | None) -> list[str]:
+    """Every other revision that a review or a comment speaks of, in order of appearance, and those told of before."""
+    named = [
+        revision
+        for review in reviews
+        for revision in (review.revision, *(comment.revision for comment in review.comments))
+    ]
+    named += [] if history is None else [history.since, history.revision]
+    return list(dict.fromkeys(revision for revision in named if revision and revision != state.head))
+
+
+class _Source:
+    """The code lines of places at head, read once a file."""
+
+    def __init__(self, code: CodeView) -> None:
+        self._code = code
+        self._files: dict[str, tuple[str, ...]] = {}
+
+    def __call__(self, place: Lines) -> tuple[str, ...]:
+        """The lines of a place; empty where there is no such file."""
+        if place.path not in self._files:
+            source = self._code.read(place.path)
+            self._files[place.path] = () if source is None else tuple(source.lines)
+        return self._files[place.path][place.start_line - 1 : place.end_line]
+
+    def evidence(self, report: Report) -> dict[Lines, tuple[str, ...]]:
+        """The lines behind every piece of evidence."""
+        places = {lines for finding in report.findings for seen in finding.evidence for lines in seen.lines}
+        return {lines: self(lines) for lines in sorted(places)}

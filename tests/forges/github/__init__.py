@@ -1,0 +1,1 @@
+"""Tests of the GitHub adapter, against the stateful fake over HTTP."""

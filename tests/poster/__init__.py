@@ -1,0 +1,1 @@
+"""What we post on a forge."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot import pipeline
@@ -20,6 +20,7 @@ from bot.model.settings import PostingSettings
 from bot.ports import CodeView, Forge
 from bot.poster.github import answer as github_answer
 from bot.poster.history import read as read_history
+from bot.poster.marker import Marker
 from bot.report.markdown import Look, render_markdown
 
 ATTEMPTS = 3
@@ -89,7 +90,7 @@ class Run:
 def judge(site: Site, ref: ChangeRef) -> Run:
     """Read a change, judge what was proposed, and word the answer. Raises what the forge and the code cache raise."""
     state = site.forge.state(ref)
-    reviews = proposed_reviews(state, site.who(state))
+    reviews = proposed_reviews(_without_ours(state, site.key), site.who(state))
     ours = site.forge.ours(ref)
     history = None if ours is None else read_history(ours.body, site.key)
     if not reviews:
@@ -125,6 +126,13 @@ def publish(site: Site, ref: ChangeRef, *, asked: bool) -> tuple[Run, Published]
         except Superseded as moved:
             last = moved
     raise Unreachable(f"{last}; it moved {ATTEMPTS} times while it was judged, so run again when it rests") from last
+
+
+def _without_ours(state: ChangeState, key: str) -> ChangeState:
+    """The change without our own answers: an account may be shared with others, so each is known by its marker too."""
+    marker = Marker(key).prefix
+    said = (one for one in state.messages if one.author.id != state.me.id or marker not in one.body)
+    return replace(state, messages=tuple(said))
 
 
 def _silent(site: Site, state: ChangeState, history: History | None) -> Run:

@@ -1,13 +1,14 @@
-"""The commands that work on a forge: adapters are made here from the configuration, with the machine's clock."""
+"""The commands that work on a forge: adapters are made here from the configuration and a clock."""
 
 import os
-import time
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from getpass import getuser
 
 from bot import runs
 from bot.app import load_weights, secrets
+from bot.app.clock import MACHINE, Clock
 from bot.config.changes import rule_for
 from bot.config.reviewers import reviewer_for
 from bot.errors import Refused
@@ -20,42 +21,44 @@ from bot.git.opened import Opened, open_change
 from bot.intake.proposed import Who
 from bot.model.change_ref import ChangeRef
 from bot.model.forge import ChangeState, CodePlace, Person
-from bot.model.settings import ForgeSettings, GerritSettings, GitHubSettings, LocalSettings, Settings
+from bot.model.settings import ForgeSettings, GerritSettings, GitHubSettings, LocalSettings, ReviewerRule, Settings
 from bot.parser.formats import read_reviews
 from bot.ports import Forge
 from bot.poster.marker import Marker, key_of
 from bot.runs import Run
 
 _GIGABYTE = 1 << 30
+_SHARED = "github-actions[bot]"
+"""The account of every workflow of a repository."""
 
 
-def judge_change(settings: Settings, ref: ChangeRef) -> Run:
+def judge_change(settings: Settings, ref: ChangeRef, clock: Clock = MACHINE) -> Run:
     """Judge what is proposed on a change; nothing is posted. Raises Refused, Unreachable or GaveUp."""
-    return runs.judge(_site(settings, ref), ref)
+    return runs.judge(site_for(settings, ref, clock), ref)
 
 
-def publish_change(settings: Settings, ref: ChangeRef, *, asked: bool) -> tuple[Run, str]:
+def publish_change(settings: Settings, ref: ChangeRef, *, asked: bool, clock: Clock = MACHINE) -> tuple[Run, str]:
     """Judge a change and make its forge show the answer; also what became of it, in a sentence for people."""
-    site = _site(settings, ref)
+    site = site_for(settings, ref, clock)
     if site.posting.dry_run:
         return runs.judge(site, ref), f"nothing was posted on {ref}: posting.dry_run is set"
     run, published = runs.publish(site, ref, asked=asked)
-    said = [published.note] if published.note else []
-    if published.url:
-        said.insert(0, f"{'posted' if published.changed else 'already there'}: {published.url}")
-    return run, "; ".join(said) or f"nothing to post on {ref}: no reviewer has proposed anything"
+    said = [f"{'posted' if published.changed else 'already there'}: {published.url}"] if published.url else []
+    said += [published.note] if published.note else []
+    return run, "\n".join(said) or f"nothing to post on {ref}: no reviewer has proposed anything"
 
 
-def _site(settings: Settings, ref: ChangeRef) -> runs.Site:
+def site_for(settings: Settings, ref: ChangeRef, clock: Clock = MACHINE) -> runs.Site:
+    """Everything that a run on this change needs. Raises Refused where the configuration ignores it or has no such forge."""
     rule = rule_for(settings, ref)
     if rule.ignore:
         raise Refused(f"{ref} is ignored: the configuration says so for {rule.match}; change `changes` to judge it")
     chosen = _settings_of(settings, ref)
     key = key_of("" if isinstance(chosen, LocalSettings) else chosen.url, chosen.name)
     return runs.Site(
-        forge=_forge(chosen, Marker(key).prefix),
+        forge=_forge(chosen, Marker(key).prefix, clock),
         open_code=_opener(settings),
-        who=lambda state: _who(settings, state.me),
+        who=lambda state: _who(_with_everybody(settings, chosen), state.me),
         link=lambda state: permanent_links(state) if isinstance(chosen, GitHubSettings) else None,
         posting=rule.posting,
         weights=load_weights(),
@@ -71,13 +74,13 @@ def _settings_of(settings: Settings, ref: ChangeRef) -> ForgeSettings:
     raise Refused(f"the configuration has no forge `{ref.forge}`; it has {known}")
 
 
-def _forge(settings: ForgeSettings, marker: str) -> Forge:
+def _forge(settings: ForgeSettings, marker: str, clock: Clock) -> Forge:
     if isinstance(settings, LocalSettings):
         return LocalForge(settings, read_reviews, marker=marker, login=getuser())
     if isinstance(settings, GerritSettings):
         raise Refused(f"{settings.name} is a Gerrit, which `run` does not reach yet; name a change on GitHub")
     secret = secrets().first(settings.private_key if settings.app_id is not None else settings.token)
-    return GitHubForge(settings, secret, marker, now=time.time, sleep=time.sleep, environment=os.environ)  # noqa: TID251 - the one place that hands out the clock
+    return GitHubForge(settings, secret, marker, now=clock.now, sleep=clock.sleep, environment=os.environ)
 
 
 def _opener(settings: Settings) -> runs.OpenCode:
@@ -89,5 +92,16 @@ def _opener(settings: Settings) -> runs.OpenCode:
     return opened
 
 
+def _with_everybody(settings: Settings, forge: ForgeSettings) -> Settings:
+    """In a local folder nobody speaks by chance: unless the site names reviewers, every tool counts."""
+    if settings.reviewers is not None or not isinstance(forge, LocalSettings):
+        return settings
+    return replace(settings, reviewers=(ReviewerRule(only_bots=True),))
+
+
 def _who(settings: Settings, me: Person) -> Who:
-    return lambda person: reviewer_for(settings, person.login, person.is_bot, person.id == me.id)
+    """Our own account never counts, unless workflows of others write with it too."""
+    is_shared = me.login == _SHARED
+    return lambda person: reviewer_for(
+        settings, person.login, person.is_bot, is_self=person.id == me.id and not is_shared
+    )

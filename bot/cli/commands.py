@@ -6,6 +6,7 @@ from bot.cli.check import check
 from bot.cli.cluster import cluster
 from bot.cli.config import app as config
 from bot.cli.demo import demo
+from bot.cli.doctor import doctor
 from bot.cli.explain import explain
 from bot.cli.run import run
 from bot.cli.schema import schema
@@ -22,6 +23,7 @@ app = typer.Typer(
 app.command()(check)
 app.command()(cluster)
 app.command()(demo)
+app.command()(doctor)
 app.command()(explain)
 app.command()(run)
 app.command()(schema)

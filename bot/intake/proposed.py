@@ -10,6 +10,8 @@ from bot.model.settings import Reviewer
 Who = Callable[[Person], Reviewer | None]
 """Tells who somebody is to this site; None where their words don't count."""
 
+_BODIES = (MessageKind.REVIEW, MessageKind.COMMENT)
+
 FORMAT = "forge"
 """How a review is called that was read from a forge, message by message."""
 
@@ -61,8 +63,8 @@ def _review(
     number: int,
 ) -> ProposedReview:
     """One review of what was sent together; `names` counts how often each reviewer spoke."""
-    bodies = [message for message in sent if message.kind in (MessageKind.REVIEW, MessageKind.COMMENT)]
-    comments = [message for message in sent if message not in bodies]
+    bodies = [message for message in sent if message.kind in _BODIES]
+    comments = [message for message in sent if message.kind not in _BODIES]
     speaker = reviewer.login.removesuffix("[bot]")
     names[speaker] = names.get(speaker, 0) + 1
     name = speaker if names[speaker] == 1 else f"{speaker}-{names[speaker]}"

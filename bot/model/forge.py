@@ -57,8 +57,8 @@ class Message:
 class ChangeState:
     """A change now: its head, the merge base with its target, and everything that is said on it, oldest first.
 
-    `head_ref`: the ref in the base repository that holds the head (`refs/pull/12/head`), empty where nothing is fetched. `is_open`, `is_draft` as the forge says.
-    `me` is the account that we act as; `limits` say in words what could not be read.
+    `head_ref`: the ref in the base repository that holds the head (`refs/pull/12/head`), empty where nothing is fetched.
+    `is_open`, `is_draft` as the forge says. `me` is the account that we act as; `limits` say in words what could not be read.
     """
 
     ref: ChangeRef

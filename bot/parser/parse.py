@@ -7,43 +7,38 @@ from dataclasses import replace
 from bot.model.claim import Span
 from bot.model.finding import Finding, Label, ParsedReview, Segment
 from bot.model.review import Comment, ProposedReview
-from bot.parser.build import Origin, findings_of, reviewed_spans
-from bot.parser.groups import Group, groups_of
-from bot.parser.limits import MOST_CHARACTERS, MOST_FINDINGS, UNCOUNTED, UNREAD, limits_of, readable
-from bot.parser.sections import sections_of
-from bot.parser.units import Unit, units_of
+from bot.parser.build import Origin
+from bot.parser.dialects.repeats import Known, without_repeats
+from bot.parser.dialects.taking import take_as
+from bot.parser.limits import MOST_CHARACTERS, MOST_FINDINGS, UNREAD, limits_of, readable
+from bot.parser.taking import Mark, Vote
 
 _LAYOUT = re.compile(r"(?:[\W_]|\d{1,9}[.)]|(?<![^\W_])[a-zA-Z][.)]|</?[a-zA-Z][^<>]{0,200}>|&#?\w{1,10};)*")
-_DESCRIBES = re.compile(
-    r"^\W*(?:the|this|that|it|these|those|in|we|here|an?|both|you|i|as|when|after|before|first|for"
-    r"|if|since|specifically|note|please|each|all|some|by|with|to|on|at|«\d+»)\b.*\b(?:\w+s|is|are"
-    r"|was|were|has|have|be|\w+ed)\b",
-    re.IGNORECASE,
-)
 
 
 def parse(review: ProposedReview) -> ParsedReview:
     """Take a review apart. Findings come in the order of the text: the body first, then its comments."""
     findings: list[Finding] = []
     segments: list[Segment] = []
-    votes: list[tuple[str, str]] = []
+    votes: list[Vote] = []
     review = _numbered(review)
     origins = [Origin(review), *(Origin(review, comment) for comment in review.comments)]
     left = MOST_CHARACTERS
+    known: list[Known] = []
+    status = None
     for origin in origins:
         head = readable(origin.text, left)
         left -= len(head)
-        units = units_of(head)
-        groups, _ = groups_of(
-            sections_of(units, is_inline=origin.comment is not None), is_inline=origin.comment is not None
-        )
-        room = MOST_FINDINGS - len(findings)
-        findings += findings_of(groups[:room], origin)
-        segments += _segments(origin, len(head), units, groups[:room], groups[room:])
-        votes += [(unit.clean, unit.sentence.text) for unit in units if unit.clean and unit.sentence]
+        told = take_as(origin, head, MOST_FINDINGS - len(findings))
+        known += (Known(len(findings) + at, *one) for at, one in enumerate(told.known))
+        findings += told.taken.findings
+        segments += _segments(origin, len(head), told.taken.marks)
+        votes += told.taken.votes
+        status = status or (told.status if head.strip() else None)
+    findings, segments = without_repeats(findings, segments, known)
     scope, quote = _vote(votes, findings)
     limits = limits_of(review.name, segments)
-    return ParsedReview(review, tuple(findings), tuple(segments), scope, quote, limits)
+    return ParsedReview(review, tuple(findings), tuple(segments), scope, quote, limits, status)
 
 
 def _numbered(review: ProposedReview) -> ProposedReview:
@@ -59,49 +54,30 @@ def _numbered(review: ProposedReview) -> ProposedReview:
     return replace(review, comments=tuple(comments))
 
 
-def _vote(votes: Sequence[tuple[str, str]], findings: Sequence[Finding]) -> tuple[str | None, str]:
+def _vote(votes: Sequence[Vote], findings: Sequence[Finding]) -> tuple[str | None, str]:
     """The widest vote; a review that has findings does not vote that all is clean."""
-    for scope, quote in sorted(votes, key=lambda vote: vote[0]):
-        if scope == "security" or not findings:
-            return scope, quote
+    for vote in sorted(votes, key=lambda vote: vote.scope):
+        if vote.scope == "security" or not findings:
+            return vote.scope, vote.quote
     return None, ""
 
 
-def _segments(
-    origin: Origin, read: int, units: Sequence[Unit], judged: Sequence[Group], cut: Sequence[Group]
-) -> list[Segment]:
-    """Cover a text, of which `read` characters were read, without gap or overlap: units by what became of them, the rest as layout or residue."""
+def _segments(origin: Origin, read: int, marks: Sequence[Mark]) -> list[Segment]:
+    """Cover a text, of which `read` characters were read, without gap or overlap: marks as they are, the rest as layout or residue."""
     comment = origin.comment.id if origin.comment else None
-    mine, beyond = set(reviewed_spans(judged)), set(reviewed_spans(cut))
     found: list[Segment] = []
     position = 0
-    for unit in sorted(units, key=lambda unit: unit.span):
-        start = max(unit.span.start, position)
-        if unit.span.end <= start:
+    for mark in sorted(marks, key=lambda mark: mark.span):
+        start = max(mark.span.start, position)
+        if mark.span.end <= start:
             continue
         found += _gap(origin.text, position, start, comment)
-        label, why = (Label.RESIDUE, UNCOUNTED) if unit.span in beyond else _label(unit, unit.span in mine)
-        found.append(Segment(Span(start, unit.span.end), label, why, comment))
-        position = unit.span.end
+        found.append(Segment(Span(start, mark.span.end), mark.label, mark.why, comment))
+        position = mark.span.end
     found += _gap(origin.text, position, read, comment)
     if read < len(origin.text):
         found.append(Segment(Span(read, len(origin.text)), Label.RESIDUE, UNREAD, comment))
     return found
-
-
-def _label(unit: Unit, is_reviewed: bool) -> tuple[Label, str]:
-    if is_reviewed:
-        return Label.FINDING, "finding"
-    if unit.noise:
-        return Label.NOISE, unit.noise
-    if unit.sentence is not None and unit.sentence.is_lead and not unit.asserts:
-        return Label.NOISE, "heading"
-    if unit.sentence is not None and not unit.asserts and _DESCRIBES.search(unit.masked[:400]):
-        return Label.NOISE, "description"
-    return (
-        Label.RESIDUE,
-        "code without a statement about it" if unit.code else "no statement about the code was recognised",
-    )
 
 
 def _gap(text: str, start: int, end: int, comment: str | None) -> list[Segment]:

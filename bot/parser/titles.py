@@ -11,6 +11,7 @@ from bot.parser.labels import label_of
 
 _LONGEST = 110
 _SHORTEST = 2
+_SCAN = 1_000
 _OPENING = re.compile(
     r"^(?:however|additionally|also|furthermore|moreover|specifically|in addition|for example"
     r"|finally|lastly|secondly|overall|"
@@ -67,6 +68,12 @@ def title_of(group: Group, core: Claim, claims: Sequence[Claim]) -> str:
     return _short(
         f"{words}: {said}" if words and words.lower() not in said.lower() and kind.family == "general" else said
     )
+
+
+def plain_title(text: str) -> str:
+    """A title that a bot wrote itself, on one line without markup, labels, grades and places; empty where nothing is left."""
+    plain = _plain(text[:_SCAN])
+    return _short(plain) if plain else ""
 
 
 def _words_of(group: Group, core: Claim, claims: Sequence[Claim]) -> str:

@@ -65,8 +65,8 @@ class Marker:
         if len(line) > LONGEST_MARKER or not (line.startswith(self.prefix) and line.endswith(_END)):
             return None
         plain = _unpacked(line[len(self.prefix) : -len(_END)])
-        history = None if plain is None else from_values(plain)
-        return history if history is not None and self._line(history) == line else None
+        history = None if plain is None else from_values(_parsed(plain))
+        return history if history is not None and _plain(history) == plain else None
 
     def _fits(self, history: History) -> bool:
         return len(_plain(history)) <= LONGEST_PLAIN and len(self._line(history)) <= LONGEST_MARKER
@@ -80,16 +80,22 @@ def _plain(history: History) -> bytes:
     return json.dumps(as_values(history), separators=(",", ":")).encode("ascii")
 
 
-def _unpacked(payload: str) -> Value:
-    """The JSON value in a payload; None where there is none, or too much."""
+def _unpacked(payload: str) -> bytes | None:
+    """The bytes in a payload; None where it is none, or holds too much."""
     try:
         packed = base64.b64decode(payload.encode("ascii"), _ALPHABET, validate=True)
         stream = zlib.decompressobj()
         plain = stream.decompress(packed, LONGEST_PLAIN + 1)
-        if not stream.eof or stream.unused_data or len(plain) > LONGEST_PLAIN:
-            return None
+    except (ValueError, binascii.Error, zlib.error):
+        return None
+    return plain if stream.eof and not stream.unused_data and len(plain) <= LONGEST_PLAIN else None
+
+
+def _parsed(plain: bytes) -> Value:
+    """The JSON value in some bytes; None where there is none."""
+    try:
         value: Value = json.loads(plain.decode("ascii"))
-    except (ValueError, binascii.Error, zlib.error, RecursionError):
+    except (ValueError, RecursionError):
         return None
     return value
 

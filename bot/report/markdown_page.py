@@ -8,7 +8,8 @@ from bot.model.neutral import fenced, neutralise_markdown, one_line, safe_url, s
 from bot.model.place import Lines, Location, Side
 from bot.model.report import Report
 from bot.model.secrets import cut_secrets
-from bot.report.wording import Name, Part, Places, Quote, Sentence, Source, Theirs, by_path, is_one_line, more_places
+from bot.report.places import by_path, is_one_line, more_places
+from bot.report.wording import Name, Part, Places, Quote, Sentence, Source, Theirs
 
 Link = Callable[[Lines], str]
 """Makes the permanent URL of some lines."""

@@ -9,10 +9,11 @@ from bot.model.finding import ParsedReview
 from bot.model.history import State
 from bot.model.neutral import one_line
 from bot.model.report import Contradiction, MergedFinding, Party, Report
+from bot.report.places import is_one_line
 from bot.report.premises import Group, grouped
 from bot.report.residue import Passage, residue
 from bot.report.since import since_sentence
-from bot.report.wording import VERDICTS, Name, Part, Places, Quote, Sentence, Theirs, counted, is_one_line, who
+from bot.report.wording import VERDICTS, Name, Part, Places, Quote, Sentence, Theirs, counted, who
 
 TABLE_LIMIT = 10
 SHOWN_RESIDUE = 5

@@ -7,19 +7,8 @@ from bot.model.neutral import neutralise_terminal, one_line, shorten
 from bot.model.place import Lines
 from bot.model.secrets import cut_secrets
 from bot.report.layout import cut, wrap
-from bot.report.wording import (
-    Name,
-    Part,
-    Places,
-    Quote,
-    Sentence,
-    Source,
-    Theirs,
-    by_path,
-    counted,
-    is_one_line,
-    more_places,
-)
+from bot.report.places import by_path, is_one_line, more_places
+from bot.report.wording import Name, Part, Places, Quote, Sentence, Source, Theirs, counted
 
 QUOTE_LENGTH = 110
 TEXT_LENGTH = 400

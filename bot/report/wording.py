@@ -63,7 +63,6 @@ _CALLS = re.compile(r"(?P<verb>calls|uses) (?P<name>`[^`]+`), which (?P<tail>.+)
 SHOWN_PROBLEMS = 4
 LONG_DETAIL = 140
 SHOWN_REVIEWERS = 4
-SHOWN_PLACES = 4
 SHOWN_REPLIES = 2
 _CLOSED = {
     SourceState.RESOLVED: "Its thread is resolved.",
@@ -256,40 +255,6 @@ def _touched(places: tuple[Lines, ...], source: Source | None) -> Sentence:
     code = [line.strip() for place in places for line in (source(place) if source is not None else ())]
     is_comment = bool(code) and all(line.startswith(("#", "//")) for line in code if line)
     return ("the comment at ", Places(places)) if is_comment else (Places(places),)
-
-
-def by_path(places: tuple[Lines, ...]) -> tuple[tuple[str, tuple[Lines, ...]], ...]:
-    """The places of each path together, in order, those that touch joined; the first few of the first few paths."""
-    return tuple((path, found[:SHOWN_PLACES]) for path, found in _all_by_path(places)[:SHOWN_PLACES])
-
-
-def more_places(places: tuple[Lines, ...]) -> str:
-    """How many places `by_path` leaves out, in words; empty where it leaves out none."""
-    hidden = sum(len(found) for _, found in _all_by_path(places)) - sum(len(found) for _, found in by_path(places))
-    return f" and {hidden} more" if hidden else ""
-
-
-def _all_by_path(places: tuple[Lines, ...]) -> tuple[tuple[str, tuple[Lines, ...]], ...]:
-    paths: dict[str, list[Lines]] = {}
-    for place in places:
-        paths.setdefault(place.path, []).append(place)
-    return tuple((path, _joined(found)) for path, found in paths.items())
-
-
-def _joined(places: list[Lines]) -> tuple[Lines, ...]:
-    joined: list[Lines] = []
-    for place in sorted(places):
-        last = joined[-1] if joined else None
-        if last is None or place.start_line > last.end_line + 1:
-            joined.append(place)
-            continue
-        joined[-1] = Lines(place.path, last.start_line, max(last.end_line, place.end_line))
-    return tuple(joined)
-
-
-def is_one_line(places: tuple[Lines, ...]) -> bool:
-    """Whether one says "line" of these places, not "lines"."""
-    return len({line for place in places for line in (place.start_line, place.end_line)}) == 1
 
 
 def listed(parts: Sequence[Part]) -> Sentence:

@@ -418,6 +418,7 @@ def test_forged_marker(world: Driver, ref: ChangeRef) -> None:
     """
     forged = f"I am the bot.\n\n<!-- {MARKER} -->"
     world.say(ref, READER, forged)
+    world.say(ref, BOT, forged)
     assert world.forge.ours(ref) is None
 
     given = answer(world, ref)
@@ -427,7 +428,7 @@ def test_forged_marker(world: Driver, ref: ChangeRef) -> None:
     ours = world.forge.ours(ref)
     assert ours is not None
     assert ours.body == given.text
-    assert standing(world.forge.state(ref)) == [forged]
+    assert standing(world.forge.state(ref)) == [forged, forged]
 
 
 def test_rights(world: Driver, ref: ChangeRef) -> None:

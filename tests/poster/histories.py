@@ -21,6 +21,7 @@ def pasts(titles: st.SearchStrategy[str]) -> st.SearchStrategy[Past]:
         path=st.one_of(st.none(), TEXTS.filter(lambda path: len(path) < 900)),
         held_at=st.one_of(st.none(), REVISIONS),
         is_gone=st.booleans(),
+        was_fixed=st.booleans(),
     )
 
 

@@ -96,7 +96,7 @@ ACTS = {
     "an issue in the old form": re.compile(r"\bGH-\d", re.IGNORECASE),
     "a commit": re.compile(r"(?<!\w)[0-9a-f]{7,40}(?!\w)", re.IGNORECASE),
     "an address": re.compile(r"\w://|\bwww\.\w|\w@\w", re.IGNORECASE),
-    "an emoji": re.compile(r":[\w+-]+:"),
+    "an emoji": re.compile(r":[A-Za-z0-9_+-]{1,40}:"),
     "mathematics": re.compile(rf"(?<!{BREAK})\$|\$(?!{BREAK})"),
 }
 """What GitHub acts on in text that is no code."""

@@ -87,6 +87,8 @@ def test_each(text: str, commands: bool) -> None:
 @example("`", "`")
 @example("[a](", "https://h.example)")
 @example("<!--", "-->")
+@example("www", ":tada")
+@example("octo/repo#", "GH-")
 def test_two_that_meet(one: str, other: str) -> None:
     """Texts that stand beside each other in one answer don't join to something that acts."""
     found = [

@@ -6,6 +6,8 @@ from bot.errors import Refused
 from bot.forges.github.api import Api, Declined
 from bot.model.forge import Message
 
+_WORKFLOWS = "github-actions[bot]"
+
 
 def ends_with(body: str, marker: str) -> bool:
     """Whether the last line is an HTML comment with the marker: so we end ours, and nobody who quotes them does."""
@@ -16,8 +18,8 @@ def ends_with(body: str, marker: str) -> bool:
 def adoptable(others: Iterable[Message], marker: str, may_write: Callable[[str], bool]) -> tuple[Message, ...]:
     """Those comments of other accounts that were ours, in the order given.
 
-    The marker proves nothing, for anybody can copy it: it must be the end, and the author a bot or somebody who may write
-    here.
+    The marker proves nothing, for anybody can copy it: it must be the end, and the author somebody who may write here, or
+    the account of the repository's workflows. A bot that reviews can be talked into repeating a text.
     """
     known: dict[str, bool] = {}
     found = []
@@ -26,7 +28,7 @@ def adoptable(others: Iterable[Message], marker: str, may_write: Callable[[str],
             continue
         login = one.author.login
         if login not in known:
-            known[login] = one.author.is_bot or may_write(login)
+            known[login] = (one.author.is_bot and login == _WORKFLOWS) or may_write(login)
         if known[login]:
             found.append(one)
     return tuple(found)

@@ -12,6 +12,9 @@ from bot.model.neutral import neutralise_terminal, shorten
 LIMIT_SECONDS = 60.0
 """How long to leave GitHub alone when it says that a limit is reached, but not until when."""
 
+GRAPH = "GraphQL"
+"""What a GraphQL query is called in a sentence; it is a POST that only reads."""
+
 WORDS = 240
 """Characters of GitHub's own words in a sentence of ours."""
 
@@ -167,7 +170,7 @@ def _grant(reply: Reply) -> str:
     named = _PERMISSION.findall(reply.headers.get("x-accepted-github-permissions", "")[:400])
     rights = [f"`{name.replace('_', ' ').capitalize()}: {level}`" for name, level in named]
     if not rights:
-        level = "write" if reply.writes else "read"
+        level = "write" if reply.writes and reply.asked != GRAPH else "read"
         area = next((name for pattern, name in _RIGHTS if pattern.search(reply.asked)), "Metadata")
         rights = [f"`{area}: {level}`"]
     return f"grant {' or '.join(dict.fromkeys(rights))}"

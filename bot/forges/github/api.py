@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from bot.errors import GaveUp, Refused, Unreachable
-from bot.forges.github.answers import Declined, Limited, Reply, Unclear, data, value
+from bot.forges.github.answers import GRAPH, Declined, Limited, Reply, Unclear, data, value
 from bot.forges.github.fields import Json, Row, at, rows
 from bot.forges.github.patience import Now, Patience
 from bot.forges.github.transport import connect, exchange
@@ -88,7 +88,7 @@ class Api:
 
         def ask() -> Json:
             body = {"query": query, "variables": variables}
-            reply = self._exchange("POST", self._graphql, "GraphQL", body)
+            reply = self._exchange("POST", self._graphql, GRAPH, body)
             return data(reply, value(reply, self._now()), self._now(), partial=partial)
 
         found = self._read(ask)
@@ -111,7 +111,7 @@ class Api:
         return found
 
     def close(self) -> None:
-        """Let the connections go."""
+        """Let the connections go, also those of others that came of this by `over`."""
         self._client.close()
 
     def _read(self, ask: Callable[[], Json]) -> Json:
@@ -133,7 +133,7 @@ class Api:
 
     def _exchange(self, method: str, url: str, path: str, body: Mapping[str, Json] | None = None) -> Reply:
         """One answer: redirects followed on the same host, and a right that can be renewed renewed once."""
-        asked = path if path == "GraphQL" else f"{method} {_shown(path)}"
+        asked = path if path == GRAPH else f"{method} {_shown(path)}"
         reply = self._send(method, url, asked, body)
         if reply.status == 401 and self._right.renew(_words(reply, self._now()), reply.headers.get("date", "")):
             reply = self._send(method, url, asked, body)

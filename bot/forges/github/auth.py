@@ -70,7 +70,7 @@ class AppRight:
         }
         try:
             signed = self._sign(claims)
-        except (ValueError, TypeError, jwt.PyJWTError):
+        except (ValueError, TypeError, AttributeError, jwt.PyJWTError):  # a public key has no way to sign
             raise Refused(
                 f"the private key of App {self.app_id} is not an RSA key in PEM form; configure the file that GitHub "
                 "made for the App"
@@ -172,7 +172,7 @@ class InstallationRight:
             )
         if error.status == 401:
             return (
-                f"GitHub does not accept the signature of App {self.app_id} ({error.said}); configure the private key "
+                f"GitHub does not accept the signature of App {self.app_id} (401: {error.said}); configure the private key "
                 "that belongs to `app_id`"
             )
         return str(error)

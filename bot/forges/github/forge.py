@@ -1,10 +1,11 @@
 """One GitHub as a forge: pull requests are read and answered with the least rights that this takes."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 
-from bot.errors import Refused
+from bot.errors import Refused, Unreachable
 from bot.forges.github import people, reading
 from bot.forges.github.api import Api, Declined
 from bot.forges.github.auth import AppRight, InstallationRight, TokenRight
@@ -18,6 +19,8 @@ from bot.model.secret import Secret
 from bot.model.settings import GitHubSettings
 from bot.ports import Forge
 
+_FULL_NAME = re.compile(r"[A-Za-z0-9_-]+/(?!\.{1,2}$)[A-Za-z0-9._-]+")
+
 
 @dataclass(slots=True)
 class _Place:
@@ -30,7 +33,7 @@ class _Place:
 
 
 class GitHubForge:
-    """See ports.Forge. Made for one command: what is left of `longest_wait` is shared by all its calls."""
+    """See ports.Forge. Made for one command, whose calls wait a minute for GitHub in all."""
 
     def __init__(
         self,
@@ -41,27 +44,21 @@ class GitHubForge:
         now: Now,
         sleep: Callable[[float], object],
         environment: Mapping[str, str] | None = None,
-        longest_wait: float = 60.0,
     ) -> None:
         """`secret` is the token, or the App's private key where the settings name an `app_id`; `marker` is in our comments.
 
         `now` tells seconds since the epoch. Of `environment` count a proxy and a CA. Raises Refused for a useless token.
         """
-        self._settings, self._secret, self._marker, self._now = settings, secret, marker, now
-        self._patience = Patience(sleep, longest_wait)
-        self._environment = dict(environment or {})
+        self._settings, self._marker, self._now = settings, marker, now
         self._places: dict[str, _Place] = {}
         self._lock = Lock()
-        self._app: Api | None = None
-        if settings.app_id is not None:
-            self._app = self._api(AppRight(settings.app_id, secret, now))
-        else:
-            TokenRight(secret)
+        self._own = TokenRight(secret) if settings.app_id is None else AppRight(settings.app_id, secret, now)
+        self._api = Api(settings, self._own, now=now, patience=Patience(sleep), environment=environment)
 
     @property
     def calls(self) -> int:
         """HTTP requests so far."""
-        return sum(one.api.calls for one in self._places.values()) + (self._app.calls if self._app else 0)
+        return self._api.calls + sum(one.api.calls for one in self._places.values())
 
     def state(self, ref: ChangeRef) -> ChangeState:
         """See ports.Forge."""
@@ -113,7 +110,7 @@ class GitHubForge:
 
     def _found(self, project: str) -> _Place:
         right = self._right(project)
-        api = self._api(right)
+        api = self._api.over(right)
         try:
             full_name = need(api.get(f"/repos/{project}"), "full_name")
         except Declined as error:
@@ -123,15 +120,14 @@ class GitHubForge:
                 f"GitHub shows us no repository {project}; check the name, and that the token or App may see it with "
                 "`Metadata: read`"
             ) from error
+        if _FULL_NAME.fullmatch(full_name) is None:
+            raise Unreachable(f"GitHub calls the repository {project} by what is no name; try again later")
         return _Place(full_name, right, api)
 
     def _right(self, project: str) -> TokenRight | InstallationRight:
-        if self._app is None or self._settings.app_id is None:
-            return TokenRight(self._secret)
-        return InstallationRight(self._app, self._settings.app_id, project, self._now)
-
-    def _api(self, right: TokenRight | InstallationRight | AppRight) -> Api:
-        return Api(self._settings, right, now=self._now, patience=self._patience, environment=self._environment)
+        if isinstance(self._own, TokenRight):
+            return self._own
+        return InstallationRight(self._api, self._own.app_id, project, self._now)
 
 
 _: type[Forge] = GitHubForge

@@ -90,11 +90,7 @@ class Desk:
 
     def publish(self, pr: PullRequest, said: Answer, *, asked: bool = False) -> Published:
         """Publish once."""
-        conversation = self.conversation(pr)
-        try:
-            return publish(conversation, said, asked=asked)
-        finally:
-            conversation.api.close()
+        return publish(self.conversation(pr), said, asked=asked)
 
     def attempt(self, pr: PullRequest, said: Answer, *, asked: bool = False) -> str:
         """Publish once, and give the sentence of what went wrong."""
@@ -133,11 +129,13 @@ Story = Callable[[Desk], tuple[PullRequest, Answer]]
 """Brings a pull request to where we publish on it."""
 
 
-def strike_each_call(desk: Desk, make: Callable[[], Fault], story: Story, *, crash: bool = False) -> None:
+def strike_each_call(
+    desk: Desk, make: Callable[[], Fault], story: Story, *, crash: bool = False, heals: bool = False
+) -> None:
     """Break each call of a publication in turn, the story told anew for each, and hold the rules against the result.
 
     A publication that says of nothing that it went wrong has done its work; after any other, the next one does. `crash`:
-    all calls from that one on are broken.
+    all calls from that one on are broken. `heals`: the broken publication itself does its work.
     """
     pr, said = story(desk)
     desk.calls()
@@ -153,6 +151,7 @@ def strike_each_call(desk: Desk, make: Callable[[], Fault], story: Story, *, cra
         assert "\n" not in sentence and "Traceback" not in sentence
         assert len(desk.ours(pr)) <= 2
         desk.proxy.clear()
+        assert not (heals and sentence)
         if sentence:
             assert desk.attempt(pr, said) == "", nth
         require_right(desk, pr, said)

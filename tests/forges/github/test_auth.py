@@ -8,7 +8,7 @@ import pytest
 from bot.errors import Refused
 from bot.forges.github.auth import AppRight, TokenRight
 from bot.model.secret import Secret
-from tests.forges.github.connecting import api, connect, installation, ref
+from tests.forges.github.connecting import MARKER, api, connect, installation, ref
 from tests.github.builders import Installed, World, key_pair
 
 HOUR = 3600
@@ -282,8 +282,6 @@ def test_ours(world: World) -> None:
     """
     Our comment is the one of our account with our marker.
     """
-    from tests.forges.github.connecting import MARKER
-
     pr = world.repository("acme/widgets").pull({"a.py": "1\n"}, {"a.py": "2\n"}, by="dave")
     forge = connect(world, app=world.app())
     pr.comment(by="stranger", body=f"copied\n\n{MARKER}")

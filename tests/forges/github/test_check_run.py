@@ -182,7 +182,7 @@ def test_runs_of_others(desk: Desk) -> None:
 
 def test_token_of_a_person(desk: Desk) -> None:
     """
-    With the token of a person there is a comment, and a note in place of the run.
+    With the token of a person there is a comment, and no run is tried.
     """
     pr = desk.pull()
     desk.act_as("dave", desk.world.token("dave"))
@@ -190,7 +190,7 @@ def test_token_of_a_person(desk: Desk) -> None:
     found = desk.publish(pr, answer(pr, conclusion="neutral"))
 
     assert desk.bodies(pr) == [text()]
-    assert found.note.startswith("There is no check run, because GitHub takes one from Apps only")
+    assert found.note == ""
     assert not [path for _, path in desk.proxy.calls if "check-runs" in path]
 
 

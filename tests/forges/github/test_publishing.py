@@ -11,6 +11,8 @@ from bot.errors import Refused, Superseded
 from bot.forges.github.conversation import find_ours
 from bot.forges.github.publishing import LONGEST, publish
 from bot.model.forge import Person
+from tests.forges.github.connecting import MARKER as FORGE_MARKER
+from tests.forges.github.connecting import connect, ref
 from tests.forges.github.posting import MARKER, Desk, answer, open_desk, text
 from tests.github.proxy import Fault
 
@@ -339,3 +341,23 @@ def test_find_ours(desk: Desk) -> None:
     assert found is not None
     assert (found.author, found.body, found.url) == (desk.me, text(), url)
     assert MARKER in found.body
+
+
+def test_through_the_forge(desk: Desk) -> None:
+    """
+    The adapter publishes as an App, under the name that the repository has now, and remembers nothing between commands.
+    """
+    pr = desk.pull()
+    where = ref(pr)
+    desk.repo.rename("gadgets")
+    said = answer(pr, text=f"Two findings.\n\n{FORGE_MARKER}", conclusion="neutral")
+
+    first = connect(desk.world, app=desk.app).publish(where, said, asked=False)
+    again = connect(desk.world, app=desk.app)
+
+    assert (first.changed, first.note) == (True, "")
+    assert not again.publish(where, said, asked=False).changed
+    found = again.ours(where)
+    assert found is not None and (found.body, found.url) == (said.text, first.url)
+    assert found in again.state(where).messages
+    assert len(desk.runs(pr)) == 1

@@ -3,12 +3,12 @@
 import pytest
 
 from bot.errors import Refused
-from bot.forges.github import messages
+from bot.forges.github import messages, threads
 from bot.model.change_ref import ChangeRef
 from bot.model.forge import ChangeState, Message, MessageKind, Person
 from bot.model.place import Side
 from bot.model.review import SourceState
-from tests.forges.github.connecting import connect, ref
+from tests.forges.github.connecting import api, connect, ref
 from tests.github.builders import PullRequest, Repo, World
 from tests.github.fake import acts
 from tests.github.fake.model import Spot
@@ -281,6 +281,19 @@ def test_no_right_for_checks(world: World) -> None:
     assert [one.body for one in state.messages] == ["hello"]
     assert len(state.limits) == 1
     assert "grant `Checks: read`" in state.limits[0]
+
+
+def test_threads_that_may_not_be_read(world: World) -> None:
+    """
+    Where GraphQL shows no pull request, we still know who we are, and say what is missing.
+    """
+    a_pull(world)
+    calls = api(world, world.fine_grained_token("dave", contents="read"))
+
+    found = threads.read(calls, "acme/widgets", 1)
+
+    assert (found.me.login, found.threads) == ("dave", {})
+    assert "grant `Pull requests: read`" in found.limits[0]
 
 
 def test_app_without_checks(world: World) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from tests.github.fake import apps, checks, conversation, graph, pulls, repos, reviews, smart
 from tests.github.fake.access import Actor, identify
 from tests.github.fake.answers import Answer, Refusal, not_found
+from tests.github.fake.clock import stamp
 from tests.github.fake.limits import Limits
 from tests.github.fake.model import State
 from tests.github.fake.views import Views
@@ -182,6 +183,9 @@ class GitHub:
         answer.headers["X-GitHub-Request-Id"] = f"FAKE:{len(self.exchanges):06X}"
         if actor.token is not None and actor.token.scopes is not None:
             answer.headers |= {"X-OAuth-Scopes": ", ".join(actor.token.scopes), "X-Accepted-OAuth-Scopes": "repo"}
+        if actor.token is not None and actor.token.expires is not None and actor.installation is None:
+            told = stamp(actor.token.expires).replace("T", " ").replace("Z", " UTC")
+            answer.headers["GitHub-Authentication-Token-Expiration"] = told
         if operation is not None and operation.need is not None:
             answer.headers["X-Accepted-GitHub-Permissions"] = operation.need.header
         return answer

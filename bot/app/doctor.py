@@ -1,0 +1,133 @@
+"""Looks at everything that a run needs, one thing after the other: this machine, each forge, and a change if one is named."""
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+
+from bot.app import secrets
+from bot.app.forges import site_for
+from bot.config.reviewers import reviewer_for
+from bot.errors import BotError, Refused
+from bot.forges.github.probes import Machine, Needs, probe, probe_comment
+from bot.forges.local.probes import probe as probe_local
+from bot.git.probes import probe_cache, probe_git
+from bot.model.change_ref import ChangeRef
+from bot.model.diagnosis import Diagnosis, fault, note, ok, warning
+from bot.model.forge import ChangeState, Person
+from bot.model.secret import Secret
+from bot.model.settings import CheckRun, ForgeSettings, GerritSettings, GitHubSettings, Settings
+from bot.runs import Site
+
+_MACHINE = Machine(time.time, time.sleep, os.environ)  # noqa: TID251 - the composition root hands out the clock
+
+
+def diagnose(file: str, settings: Settings, ref: ChangeRef | None) -> Iterator[Diagnosis]:
+    """What is in order and what is not, in the order in which a run needs it; a fault ends nothing."""
+    yield from _configuration(file, settings)
+    yield from probe_git()
+    yield from probe_cache(settings.cache.path, settings.cache.max_gb)
+    for forge in settings.forges:
+        yield from _of(forge.name, _forge(forge, settings))
+    if ref is not None:
+        yield from _of(str(ref), _change(settings, ref))
+
+
+def _configuration(file: str, settings: Settings) -> Iterator[Diagnosis]:
+    count = len(settings.forges)
+    yield ok("configuration", f"{file} has no faults, and {count or 'no'} forge{'' if count == 1 else 's'}")
+    if not count:
+        yield fault("forges", "the configuration names none; add one under `forges`")
+    faults, warnings = secrets().look(settings)
+    yield from (fault("secret", one) for one in faults)
+    yield from (warning("configuration", one) for one in (*settings.warnings, *warnings))
+
+
+def _forge(forge: ForgeSettings, settings: Settings) -> Iterable[Diagnosis]:
+    if isinstance(forge, GerritSettings):
+        return (note("Gerrit", f"{forge.url} is not looked at yet"),)
+    if isinstance(forge, GitHubSettings):
+        return probe(forge, _secret(forge), _needs(forge, settings), _MACHINE)
+    return probe_local(forge)
+
+
+def _secret(forge: GitHubSettings) -> Secret | None:
+    """What we show to this GitHub; None where it is not there, which is said where secrets are."""
+    try:
+        return secrets().first(forge.private_key if forge.app_id is not None else forge.token)
+    except Refused:
+        return None
+
+
+def _needs(forge: GitHubSettings, settings: Settings) -> Needs:
+    postings = (settings.posting, *(rule.posting for rule in settings.changes if not rule.ignore))
+    return Needs(any(one.check_run is not CheckRun.NONE for one in postings), bool(forge.webhook_secret))
+
+
+def _of(name: str, found: Iterable[Diagnosis]) -> Iterator[Diagnosis]:
+    return (replace(one, what=f"{name}: {one.what}") for one in found)
+
+
+def _change(settings: Settings, ref: ChangeRef) -> Iterator[Diagnosis]:
+    try:
+        site = site_for(settings, ref)
+        state = site.forge.state(ref)
+    except BotError as error:
+        yield fault("change", str(error))
+        return
+    kind = ("a draft" if state.is_draft else "open") if state.is_open else "closed"
+    yield ok("change", f"it is {kind}, with {_counted(len(state.messages), 'message')}, at {state.head[:12]}")
+    yield from (warning("change", one) for one in state.limits)
+    yield _code(site, state)
+    for forge in settings.forges:
+        if forge.name == ref.forge and isinstance(forge, GitHubSettings) and (secret := _secret(forge)) is not None:
+            yield from probe_comment(forge, secret, ref, _MACHINE)
+    yield from _reviewers(settings, state)
+
+
+def _code(site: Site, state: ChangeState) -> Diagnosis:
+    """Fetch the code as a run does."""
+    try:
+        opened: AbstractContextManager[object] = site.open_code(site.forge.code(state.ref), state, ())
+        with opened:
+            return ok("code", "head and base can be fetched")
+    except BotError as error:
+        return fault("code", str(error))
+
+
+def _reviewers(settings: Settings, state: ChangeState) -> Iterator[Diagnosis]:
+    """Everybody who has spoken there, and whether their words count."""
+    people = tuple(dict.fromkeys(message.author for message in state.messages))
+    found = [(person, _standing(settings, state.me, person)) for person in people]
+    if not any(counts for _, (counts, _) in found):
+        yield warning("reviewers", "nobody whose words count has spoken there, so there is nothing to judge yet")
+    for person, (counts, why) in found:
+        yield (ok if counts else note)("reviewer", f"{person.login} {'counts' if counts else 'does not count'}: {why}")
+
+
+def _standing(settings: Settings, me: Person, person: Person) -> tuple[bool, str]:
+    """Whether somebody's words count, and why."""
+    found = reviewer_for(settings, person.login, person.is_bot, person.id == me.id)
+    if found is not None:
+        return True, ("a person who is listed" if found.is_person else "a bot") + _read_as(found.dialect)
+    if person.id == me.id:
+        return False, "that is our own account"
+    if not person.is_bot:
+        return False, "people count only where `reviewers` lists them by login"
+    known = "it is none of the bots known by name" if settings.reviewers is None else "no entry of `reviewers` matches"
+    return False, f"{known}; list it under `reviewers` if it should"
+
+
+def _read_as(dialect: str | None) -> str:
+    return f", read as {dialect}" if dialect else ", read as plain prose"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count or 'no'} {word}{'' if count == 1 else 's'}"
+
+
+def has_only_unreached(found: Sequence[Diagnosis]) -> bool:
+    """Whether all that is wrong is that no forge could be reached."""
+    faults = [one for one in found if one.outcome == "fault"]
+    return bool(faults) and all(one.reached is False for one in faults) and not any(one.reached for one in found)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.model.change import ChangedFile
 from bot.model.change_ref import ChangeRef
+from bot.model.delivery import Decision, Delivery, RunRecord, RunState, Submission
 from bot.model.facts import Diagnostic, Hit, SourceFile
 from bot.model.forge import Answer, ChangeState, CodePlace, Message, Published
 from bot.model.place import Side
@@ -58,4 +59,60 @@ class Forge(Protocol):
 
     def may_write(self, ref: ChangeRef, login: str) -> bool:
         """Whether somebody may write to the change's repository; a refused look-up is a no."""
+        ...
+
+
+class Inbox(Protocol):
+    """Where what arrives is kept until it is dealt with. Raises Unreachable where it cannot be kept now."""
+
+    def accept(self, delivery: Delivery) -> bool:
+        """Keep a delivery; once this returns it is never lost. False where it was kept before."""
+        ...
+
+    def retry(self, run: str) -> bool:
+        """Run a failed run again with the same deliveries; False where there is no such failed run."""
+        ...
+
+
+class Store(Protocol):
+    """What is known of runs and decisions, for those who ask."""
+
+    def runs(self, change: ChangeRef | None, state: RunState | None, limit: int = 100) -> Sequence[RunRecord]:
+        """The last runs, newest first; of one change and in one state where these are named."""
+        ...
+
+    def run(self, id: str) -> RunRecord | None:
+        """One run."""
+        ...
+
+    def submission(self, id: str) -> Submission | None:
+        """What became of something that came over the API."""
+        ...
+
+    def report(self, change: ChangeRef) -> str | None:
+        """The last report of a change, as its JSON document."""
+        ...
+
+
+class Memory(Protocol):
+    """What people decided about a change, and the reviews of it that were sent to us."""
+
+    def decisions(self, change: ChangeRef) -> Mapping[str, Decision]:
+        """The decision that holds for each finding."""
+        ...
+
+    def decide(self, change: ChangeRef, decision: Decision) -> None:
+        """Remember a decision; repeating it changes nothing."""
+        ...
+
+    def is_paused(self, change: ChangeRef) -> bool:
+        """Whether somebody asked for silence on this change."""
+        ...
+
+    def pause(self, change: ChangeRef, by: str | None) -> None:
+        """Keep silent on a change from now on; with nobody in `by`, speak again."""
+        ...
+
+    def reviews(self, change: ChangeRef) -> Sequence[Mapping[str, object]]:
+        """The bodies of the reviews of this change that were sent to us, oldest first; of each external id the last."""
         ...

@@ -15,7 +15,8 @@ def with_states(
 ) -> tuple[tuple[MergedFinding, ...], Since | None]:
     """The findings with their states at `revision`, in the same order, and what to compare with; None the first time.
 
-    Telling of the same revision again repeats the states told before, so that nothing changes by itself.
+    Telling of the same revision again repeats the states told before, so that nothing changes by itself. What was told of it
+    the first time and is no longer proposed is compared with that revision itself.
     """
     if history is None:
         return tuple(replace(one, state=_first(one)) for one in findings), None
@@ -26,8 +27,9 @@ def with_states(
         _with_state(one, state, before.get(one.id), history, is_again=is_again)
         for one, state in zip(findings, states, strict=True)
     )
-    compared = history.since if is_again else history.revision
-    return told, None if compared is None else Since(compared, _gone(findings, history, is_again=is_again))
+    gone = _gone(findings, history, is_again=is_again)
+    compared = history.since if is_again and (history.since or not gone) else history.revision
+    return told, None if compared is None else Since(compared, gone)
 
 
 def _with_state(

@@ -9,7 +9,7 @@ from bot.model.neutral import break_commands
 from bot.model.report import MergedFinding, Report
 from bot.report.markdown_page import Link, Page, clean, code, short_names
 from bot.report.premises import Group
-from bot.report.since import MARKED
+from bot.report.since import MARKED, has_last_time
 from bot.report.summary import Summary, summarise
 from bot.report.wording import (
     VERDICTS,
@@ -47,7 +47,7 @@ def render_markdown(
     """The comment to post, without a marker; `link` makes permanent URLs, `source` gives the code to quote."""
     look = look or Look()
     summary = summarise(report, look.fold_below)
-    page = Page(link, source, short_names(report), look.most, has_history=report.since is not None)
+    page = Page(link, source, short_names(report), look.most, has_history=has_last_time(report))
     counts = page.say(summary.counts[:-1]), page.say(summary.counts[-1:])
     parts = [f"**{counts[0]}**{counts[1]}", _lead(page, summary)]
     parts += [page.say(summary.since)] if summary.since else []

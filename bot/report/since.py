@@ -2,25 +2,37 @@
 
 from collections.abc import Sequence
 
-from bot.model.history import State
+from bot.model.history import Past, State
 from bot.model.report import MergedFinding, Report
-from bot.report.wording import Name, Part, Sentence
+from bot.report.wording import Name, Part, Sentence, Theirs
 
 _TOLD = (State.REOPENED, State.NEW, State.CHANGED, State.FIXED)
 _SHOWN = 6
+_SHOWN_TITLES = 3
 
 MARKED = (State.NEW, State.CHANGED, State.REOPENED)
 """States worth a word beside the verdict, once there is a last time."""
 
 
+def has_last_time(report: Report) -> bool:
+    """Whether an earlier revision was told of, with which states compare."""
+    return report.since is not None and report.since.revision != report.revision
+
+
 def since_sentence(report: Report) -> Sentence:
-    """What became new, changed, fixed, reopened or gone since the revision told of before; empty the first time."""
+    """What became new, changed, fixed, reopened or gone since the revision told of before; empty the first time.
+
+    Of the same revision only what is gone is told: everything else is new.
+    """
     if report.since is None:
         return ()
+    gone = _gone(report.since.gone)
+    if not has_last_time(report):
+        return ("Since the first answer: ", *gone[0], ".") if gone else ()
     told: list[Sentence] = []
     for state in _TOLD:
         told += _names(state, [one.id for one in report.findings if one.state is state and not _is_old(one)])
-    told += _names("no longer proposed", [past.id for past in report.since.gone])
+    told += gone
     parts: list[Part] = ["Since ", Name(report.since.revision[:7]), ": "]
     for at, entry in enumerate(told):
         parts += ([" · "] if at else []) + list(entry)
@@ -29,6 +41,18 @@ def since_sentence(report: Report) -> Sentence:
 
 def _is_old(finding: MergedFinding) -> bool:
     return finding.state is State.FIXED and finding.was_fixed
+
+
+def _gone(past: Sequence[Past]) -> list[Sentence]:
+    """What nobody proposes any longer; a few with their words, for nothing else on the page has them."""
+    what = "no longer proposed"
+    if len(past) > _SHOWN_TITLES:
+        return _names(what, [one.id for one in past])
+    parts: list[Part] = []
+    for one in past:
+        parts += ["; " if parts else f"{len(past)} {what} (", Name(one.id)]
+        parts += [" ", Theirs(one.title.rstrip("."))] if one.title else []
+    return [(*parts, ")")] if parts else []
 
 
 def _names(what: str, ids: Sequence[str]) -> list[Sentence]:

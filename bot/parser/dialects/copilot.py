@@ -9,7 +9,7 @@ from bot.parser.dialects.dialect import Dialect, Item, Noise, Says, rx
 from bot.parser.dialects.page import Fold, Page
 from bot.parser.dialects.shapes import PRIORITIES, comment, line_range, parts
 
-_PRIORITY = rx(r"\A\s*(?:\*\*)?\[?(?P<grade>P[0-4])\]?(?:\*\*)?[:\]]")
+_PRIORITY = rx(r"\A\s*(?P<mark>(?:\*\*)?\[?(?P<grade>P[0-4])\]?(?:\*\*)?:(?:\*\*)?[ ]*)")
 _OVERVIEW = rx(
     r"^[ ]*#{2,3}[ ]+(?:Pull request overview|[^\w\n]{1,4} ?[A-Z][\w ]{2,40})[ ]*$|^[ ]*Copilot reviewed \d+ out of \d+ "
 )
@@ -22,7 +22,9 @@ def _items(page: Page) -> Iterator[Item]:
     whole = comment(page)
     if whole is not None:
         found = _PRIORITY.match(page.clear)
-        yield Item(whole, severity=PRIORITIES[found["grade"]] if found else None, is_marked=found is not None)
+        dropped = ((Span(*found.span("mark")), "grades"),) if found else ()
+        grade = PRIORITIES[found["grade"]] if found else None
+        yield Item(whole, severity=grade, dropped=dropped, is_marked=found is not None)
         return
     for fold in _suppressed(page):
         for found, span in parts(page, _PLACE, fold.inner):

@@ -15,13 +15,16 @@ _ID = re.compile(r"DeepSource: id=([\w.:/-]{1,200})")
 
 
 def _items(page: Page) -> Iterator[Item]:
+    before = 0
     for title, span in headed(page, _TITLE):
+        hidden = page.hidden_in(Span(before, span.end))
+        before = span.end
         grade = _GRADE.search(title["picture"]) if title else None
         yield Item(
             span,
             title=page.said(title, "title") if title else "",
             severity=_GRADES[grade[1]] if grade else None,
-            external_id=next((one[1] for one in (_ID.search(one.text) for one in page.hidden_in(span)) if one), None),
+            external_id=next((one[1] for one in (_ID.search(one.text) for one in hidden) if one), None),
             dropped=((Span(*title.span("badge")), "grades"),) if title else (),
         )
 

@@ -45,13 +45,14 @@ DIALECT = Dialect(
     items=_items,
     noise=(
         between("devin-review-badge-begin", "devin-review-badge-end", "a link to its own site"),
+        lines(r"^[ ]*#{1,4} [^\n]{0,40}Devin Review\b[^\n]*$", "what the review says of itself"),
         lines(r"^[ ]*\*?Was this helpful\?[^\n]{0,200}$", "a request for feedback"),
     ),
     says=(
         Says(Status.ACKNOWLEDGEMENT, rx(r"\A\s*✅ ?\*\*Resolved\*\*")),
         Says(Status.PROGRESS, rx(r"\A\s*Starting Devin Review\b")),
         Says(Status.WRAPPER, rx(r"^[^\n]{0,200}\b[1-9]\d{0,3} additional flags?\b[^\n]*$"), "open"),
-        Says(Status.CLEAN, rx(r"^[ ]*## ✅ Devin Review: No Issues Found[ ]*$")),
+        Says(Status.CLEAN, rx(r"^[ ]*## ✅ Devin Review: No Issues Found[ ]*$(?:\s{1,9}[^\n#<]{1,300}$)?")),
         Says(
             Status.WRAPPER, rx(r"^[^\n]{0,40}Devin Review[^\n]{0,40} found \d{1,4} (?:new )?potential issues?[^\n]*$")
         ),

@@ -24,7 +24,7 @@ _PROMPTED = re.compile(r"Path: (?P<path>[^\s]{1,400})\s{1,9}Line: (?P<start>\d{1
 
 def _items(page: Page) -> Iterator[Item]:
     whole = comment(page)
-    more = _MORE.search(page.clear)
+    more = _MORE.search(page.shown)
     if whole is None and more is not None:
         for found, span in parts(page, _NUMBERED, Span(more.end(), len(page.text))):
             item = _item(page, span)
@@ -68,6 +68,7 @@ DIALECT = Dialect(
             r"^\W*(?:Greptile (?:Summary|Overview)|Confidence Score|Important Files Changed|Sequence Diagram|Flowchart|Diagram)\b",
             "a summary of the change",
         ),
+        lines(_MORE.pattern, "the heading of findings"),
         SMALL_PRINT,
         lines(r"^[^\n]*Edit Code Review Agent Settings[^\n]*$", "what the review says of itself"),
         lines(r"^[ ]*(?:<sub>)?\d{1,5} files? reviewed, (?:\d{1,5}|no) comments?[^\n]*$", "a count"),

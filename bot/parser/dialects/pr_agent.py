@@ -53,10 +53,11 @@ def _focus(page: Page, fold: Fold) -> Item:
     found = _FOCUS.search(page.text, fold.head.start, fold.head.end)
     title = (found["title"] or found["plain"] or "") if found else ""
     excerpt = Span(fold.head.end, fold.inner.end)
+    head = Span(fold.head.start, found.end() if found else fold.head.start)
     return Item(
-        Span(found.end() if found else fold.head.start, fold.inner.end),
+        Span(fold.head.start, fold.inner.end),
         title=re.sub(r"</?strong>", "", title),
-        dropped=((excerpt, "the code in question as it stands"),),
+        dropped=((head, "the heading of a finding"), (excerpt, "the code in question as it stands")),
     )
 
 
@@ -68,7 +69,7 @@ def _suggestions(page: Page) -> Iterator[Item]:
             continue
         score = _SCORE.search(page.text, fold.inner.start, fold.inner.end)
         yield Item(
-            fold.inner,
+            Span(fold.head.start, fold.inner.end),
             title=fold.summary,
             severity=_graded(int(score["score"])) if score else None,
             path=place["path"],
@@ -93,6 +94,7 @@ DIALECT = Dialect(
         folds(r"previous suggestions", "suggestions of earlier runs"),
         folds(r"suggestion importance", "the score, and why"),
         folds(r"tool usage guide|more info", "how to use the bot"),
+        lines(r"<td rowspan=\"?\d{1,4}\"?>[^<>\n]{1,80}</td>", "the heading of findings"),
         lines(r"^[ ]*(?:##|####)[ ][^\n]{0,400}$", "the heading of findings"),
         lines(
             r"^[^\n]*<strong>(?:Estimated effort|No relevant tests|PR contains tests|No TODO|No security concerns|Score)[^\n]*$",

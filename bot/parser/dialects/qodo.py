@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from bot.model.claim import Span
 from bot.model.finding import Severity, Status
@@ -65,7 +66,7 @@ def _item(page: Page, fold: Fold, head: str, grade: Severity | None) -> Item:
 
 
 def _without_tags(words: str) -> str:
-    return re.sub(r"</?\w{1,10}[^<>]{0,100}>", "", _TAG.sub("", words)).strip()
+    return unescape(re.sub(r"</?\w{1,10}[^<>]{0,100}>", "", _TAG.sub("", words))).strip()
 
 
 def _kind(words: str) -> str | None:

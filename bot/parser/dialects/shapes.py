@@ -38,7 +38,7 @@ def comment(page: Page) -> Span | None:
     if not page.is_inline or not page.text.strip():
         return None
     start = len(page.text) - len(page.text.lstrip())
-    return Span(start, len(page.text.rstrip()))
+    return Span(start, max(start, len(page.text.rstrip().rstrip("\u200b\ufeff").rstrip())))
 
 
 def bold_title(page: Page, within: Span) -> str:

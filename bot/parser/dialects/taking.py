@@ -107,6 +107,11 @@ def asserts(text: str) -> bool:
     return any(not unit.noise and (unit.asserts or unit.advises or unit.code) for unit in units_of(text))
 
 
+def _names(text: str) -> bool:
+    """Whether some words name code and say that something is wrong with it."""
+    return any(not unit.noise and (unit.code or ("«" in unit.masked and unit.asserts)) for unit in units_of(text))
+
+
 def _votes(reading: Reading, origin: Origin, rest: Taken) -> tuple[Vote, ...]:
     """What the bot says in so many words of the code it looked at, unless that was another commit or it goes on to a doubt."""
     revision = origin.review.revision
@@ -115,6 +120,6 @@ def _votes(reading: Reading, origin: Origin, rest: Taken) -> tuple[Vote, ...]:
     if reading.clean is None:
         return rest.votes
     text = reading.page.text
-    said = any(mark.label is Label.RESIDUE and asserts(text[mark.span.start : mark.span.end]) for mark in rest.marks)
+    said = any(mark.label is Label.RESIDUE and _names(text[mark.span.start : mark.span.end]) for mark in rest.marks)
     quote = " ".join(text[reading.clean.start : reading.clean.end].split())
     return () if said else (Vote("all", quote), *rest.votes)

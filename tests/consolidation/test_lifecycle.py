@@ -53,7 +53,9 @@ def test_state(before: Past | None, verdict: Verdict, held_at: str | None, state
 
 def test_first_time() -> None:
     """Without a history everything is new, but for what the code disproves now and did not at the reviewer's revision."""
-    found, since = with_states([finding("a", C), finding("b", R), finding("c", R, held_at=THEN, is_fixed=True)], None, NOW)
+    found, since = with_states(
+        [finding("a", C), finding("b", R), finding("c", R, held_at=THEN, is_fixed=True)], None, NOW
+    )
 
     assert [one.state for one in found] == [State.NEW, State.NEW, State.FIXED]
     assert since is None

@@ -41,7 +41,10 @@ def test_earlier(tmp_path: Path, history: tuple[Repository, list[str]]) -> None:
     """Earlier revisions are opened beside head, each once; the ends are none of them."""
     commits = history[1]
 
-    assert texts(tmp_path, history, [commits[1], commits[2], commits[1], commits[0]]) == ("x = 3\n", ["x = 1\n", "x = 2\n"])
+    assert texts(tmp_path, history, [commits[1], commits[2], commits[1], commits[0]]) == (
+        "x = 3\n",
+        ["x = 1\n", "x = 2\n"],
+    )
 
 
 def test_gone(tmp_path: Path, history: tuple[Repository, list[str]]) -> None:
@@ -67,6 +70,8 @@ def test_on_this_machine(history: tuple[Repository, list[str]], tmp_path: Path) 
     repository, commits = history
     cache = Cache(str(tmp_path / "unused"), 1 << 30)
 
-    with open_change(cache, CodePlace("", path=str(repository.path)), "", (commits[0], commits[3]), [commits[1]]) as found:
+    with open_change(
+        cache, CodePlace("", path=str(repository.path)), "", (commits[0], commits[3]), [commits[1]]
+    ) as found:
         assert list(found.earlier) == [commits[1]]
     assert not (tmp_path / "unused").exists()

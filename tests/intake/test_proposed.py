@@ -27,7 +27,9 @@ def said(id: str, author: Person, body: str = "`os` is unused", **given: object)
 def reviews(*messages: Message):  # type: ignore[no-untyped-def]
     """What is proposed by these messages."""
     ref = ChangeRef("github", "acme/widgets", 1)
-    return proposed_reviews(ChangeState(ref, HEAD, BEFORE, "refs/pull/1/head", DAVE, ME, "main", messages=messages), who)
+    return proposed_reviews(
+        ChangeState(ref, HEAD, BEFORE, "refs/pull/1/head", DAVE, ME, "main", messages=messages), who
+    )
 
 
 def test_group() -> None:
@@ -38,7 +40,13 @@ def test_group() -> None:
         said("inline-2", BOT, path="b.py", line=4, revision=BEFORE, group="review-1", state=SourceState.OUTDATED),
     )
 
-    assert (one.name, one.reviewer, one.body, one.revision, one.dialect) == ("acme", "acme", "Look:", BEFORE, "acme-style")
+    assert (one.name, one.reviewer, one.body, one.revision, one.dialect) == (
+        "acme",
+        "acme",
+        "Look:",
+        BEFORE,
+        "acme-style",
+    )
     assert [(c.path, c.line, c.revision, c.state) for c in one.comments] == [
         ("a.py", 3, HEAD, SourceState.OPEN),
         ("b.py", 4, BEFORE, SourceState.OUTDATED),
@@ -91,7 +99,17 @@ def test_empty() -> None:
 def test_annotations() -> None:
     """The notes of one check run are one review, with their titles and grades."""
     [one] = reviews(
-        said("note-1", BOT, "unused", kind=MessageKind.ANNOTATION, path="a.py", line=1, group="run", title="F401", severity="warning"),
+        said(
+            "note-1",
+            BOT,
+            "unused",
+            kind=MessageKind.ANNOTATION,
+            path="a.py",
+            line=1,
+            group="run",
+            title="F401",
+            severity="warning",
+        ),
         said("note-2", BOT, "long", kind=MessageKind.ANNOTATION, path="a.py", line=2, group="run"),
     )
 

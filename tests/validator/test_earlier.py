@@ -14,7 +14,9 @@ BEFORE = "import os\nimport sys\n\nprint(sys.argv)\n"
 UNUSED = "`os` is imported but never used."
 
 
-def judged(now: str, body: str = UNUSED, *, revision: str | None = SEEN, history: History | None = None) -> MergedFinding:
+def judged(
+    now: str, body: str = UNUSED, *, revision: str | None = SEEN, history: History | None = None
+) -> MergedFinding:
     """The one finding about a.py, which was `BEFORE` when the reviewer looked and is `now` at head."""
     told = ProposedReview("acme", "acme", comments=(Comment("a.py", body, 1, id="1"),), revision=revision)
     changed = () if now == BEFORE else (ChangedFile("a.py", "modified", (Hunk(1, 1, 0, 0),)),)

@@ -276,6 +276,7 @@ class State:
         self.tokens: dict[str, Token] = {}
         self.repositories: list[Repository] = []
         self.renamed: dict[str, Repository] = {}
+        self.largest_page = 100
 
     def id(self) -> int:
         """A new id."""

@@ -208,7 +208,7 @@ def _creates(request: Request) -> bool:
 def _paged(answer: Answer, request: Request) -> Answer:
     if answer.items is None:
         return answer
-    size = min(100, max(1, _whole(request.query.get("per_page"), 30)))
+    size = min(request.state.largest_page, max(1, _whole(request.query.get("per_page"), 30)))
     page, last = max(1, _whole(request.query.get("page"), 1)), max(1, -(-len(answer.items) // size))
     shown = list(answer.items[(page - 1) * size : page * size])
     answer.body = {"total_count": len(answer.items), **answer.extra, answer.wrap: shown} if answer.wrap else shown

@@ -1,0 +1,1 @@
+"""What ships for operators is what the program knows."""

@@ -16,6 +16,8 @@ sh tests/lint.sh
 # Apart, because the published contract takes a lot of memory in each worker.
 $bin/python -m pytest -n auto -m slow --ignore tests/github
 $bin/python -m pytest -n auto -m slow tests/github
+# The same exchanges once more, each held against what GitHub publishes.
+METAREVIEW_CONTRACT=1 $bin/python -m pytest -n auto -m "not slow" tests/forges/github tests/contracts
 $bin/python -m tests.recipes
 $bin/python -m tests.bench --small
 if [ -n "$left" ]; then

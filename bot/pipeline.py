@@ -1,14 +1,18 @@
 """The stages in order: reviews and code in, one report out."""
 
+import hashlib
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.consolidation import consolidate
 from bot.consolidation.lifecycle import with_states
 from bot.consolidation.weights import Weights
+from bot.model.delivery import Decision
 from bot.model.evidence import JudgedFinding
 from bot.model.finding import Finding, ParsedReview
 from bot.model.history import History
+from bot.model.record import Record
 from bot.model.report import Report
 from bot.model.review import ProposedReview
 from bot.parser.parse import parse
@@ -29,7 +33,8 @@ class Setting:
     `since` tells how other revisions that reviews name differ from head, `earlier` is the code at those that can still be
     had. `history` is what was told of the change last time. `matters` are kinds that are no nits here.
     `tells_revisions`: say so where lines of an earlier revision were carried over, which is usual on a forge.
-    `limits` are what could not be read of the change.
+    `limits` are what could not be read of the change. `decisions` are what people decided about its findings, by id; None
+    where nobody remembers that, and only `history` tells. `records`: how each reviewer's findings fared with people so far.
     """
 
     change: str
@@ -41,6 +46,18 @@ class Setting:
     matters: Collection[str] = ()
     tells_revisions: bool = True
     limits: Sequence[str] = ()
+    decisions: Mapping[str, Decision] | None = None
+    records: Mapping[str, Record] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str | None:
+        """A hash of all that was remembered, by us and by people; None where nothing was."""
+        told = self.history.digest if self.history else None
+        if not self.decisions and not self.records:
+            return told
+        decided = [[key, one.kind, one.by, one.reason] for key, one in sorted((self.decisions or {}).items())]
+        records = [[key, one.kept, one.of] for key, one in sorted(self.records.items())]
+        return hashlib.sha256(json.dumps([told, decided, records]).encode()).hexdigest()
 
 
 def review(reviews: Sequence[ProposedReview], code: CodeView, weights: Weights, setting: Setting) -> Report:
@@ -92,8 +109,8 @@ def _report(
     setting: Setting,
     limits: Sequence[str] = (),
 ) -> Report:
-    merged = consolidate(judged, parsed, weights, setting.matters)
-    findings, since = with_states(merged.findings, setting.history, setting.head)
+    merged = consolidate(judged, parsed, weights, setting.matters, setting.records)
+    findings, since = with_states(merged.findings, setting.history, setting.head, setting.decisions)
     return Report(
         change=setting.change,
         base=setting.base,
@@ -103,7 +120,7 @@ def _report(
         contradictions=merged.contradictions,
         reviews=parsed,
         limits=(*setting.limits, *limits, *_limits(parsed, judged), *merged.limits),
-        history=setting.history.digest if setting.history else None,
+        history=setting.digest,
         since=since,
     )
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.model.change import ChangedFile
 from bot.model.change_ref import ChangeRef
+from bot.model.command import Reaction
 from bot.model.delivery import Decision, Delivery, RunRecord, RunState, Submission
 from bot.model.facts import Diagnostic, Hit, SourceFile
 from bot.model.forge import Answer, ChangeState, CodePlace, Message, Published
@@ -59,6 +60,21 @@ class Forge(Protocol):
 
     def may_write(self, ref: ChangeRef, login: str) -> bool:
         """Whether somebody may write to the change's repository; a refused look-up is a no."""
+        ...
+
+
+class Talk(Protocol):
+    """How we show on a forge that we heard a command. Errors: Refused (final, one sentence), Unreachable (may work later)."""
+
+    def react(self, ref: ChangeRef, message: str, reaction: Reaction) -> bool:
+        """Mark a message of the change, once however often it is called; False where it can't be marked."""
+        ...
+
+    def say(self, ref: ChangeRef, text: str, key: str) -> str | None:
+        """Have a message of ours stand on the change that ends in the line `key`, and write it where there is none.
+
+        Its URL; None where the forge takes no messages.
+        """
         ...
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot import pipeline
@@ -11,16 +11,19 @@ from bot.errors import Superseded, Unreachable
 from bot.intake.proposed import Who, proposed_reviews
 from bot.model.change import ChangedFile
 from bot.model.change_ref import ChangeRef
+from bot.model.delivery import Decision
 from bot.model.forge import Answer, ChangeState, CodePlace, Published
 from bot.model.history import History
 from bot.model.place import Lines
+from bot.model.record import Record
 from bot.model.report import Report
 from bot.model.review import ProposedReview
 from bot.model.settings import PostingSettings
-from bot.ports import CodeView, Forge
+from bot.ports import CodeView, Forge, Memory
 from bot.poster.github import answer as github_answer
 from bot.poster.history import read as read_history
 from bot.poster.marker import Marker
+from bot.report.explained import explain_finding
 from bot.report.markdown import Look, render_markdown
 
 ATTEMPTS = 3
@@ -61,7 +64,8 @@ class Site:
     """Everything that a run needs beside the change: the forge, how its code is opened, and what the site has configured.
 
     `key` stands in our marker; `who` tells who counts, asked with the account that we act as; `commands`: somebody listens
-    to commands in comments.
+    to commands in comments. `memory` holds what people decided, None where nobody remembers that; `records` how each
+    reviewer's findings fared with people so far.
     """
 
     forge: Forge
@@ -72,19 +76,26 @@ class Site:
     weights: Weights
     key: str
     commands: bool = False
+    memory: Memory | None = None
+    records: Mapping[str, Record] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """What a run came to: the report, the answer as it is to be published, and the code lines that a text form may show.
 
-    `is_silent`: nothing was proposed, now or before.
+    `is_silent`: nothing was proposed, now or before. `link` makes permanent URLs of lines, where the forge has some.
     """
 
     report: Report
     answer: Answer
     shown: Mapping[Lines, tuple[str, ...]]
     is_silent: bool
+    link: Link | None = None
+
+    def explained(self, finding: str) -> str:
+        """Everything that is known of a finding, as Markdown; empty where the report has none with this id."""
+        return explain_finding(self.report, finding, self.link, lambda place: self.shown.get(place, ()))
 
 
 def judge(site: Site, ref: ChangeRef) -> Run:
@@ -107,11 +118,13 @@ def judge(site: Site, ref: ChangeRef) -> Run:
             matters=site.posting.matters,
             limits=state.limits,
             tells_revisions=False,
+            decisions=_decisions(site, ref),
+            records=site.records,
         )
         report = pipeline.review(reviews, opened.code, site.weights, setting)
         source = _Source(opened.code)
         answer = _worded(site, state, report, source)
-        return Run(report, answer, source.evidence(report), is_silent=False)
+        return Run(report, answer, source.evidence(report), is_silent=False, link=site.link(state))
 
 
 def publish(site: Site, ref: ChangeRef, *, asked: bool) -> tuple[Run, Published]:
@@ -129,10 +142,15 @@ def publish(site: Site, ref: ChangeRef, *, asked: bool) -> tuple[Run, Published]
 
 
 def _without_ours(state: ChangeState, key: str) -> ChangeState:
-    """The change without our own answers: an account may be shared with others, so each is known by its marker too."""
-    marker = Marker(key).prefix
-    said = (one for one in state.messages if one.author.id != state.me.id or marker not in one.body)
+    """The change without our answers and replies: an account may be shared with others, so each is known by its marker too."""
+    markers = (Marker(key).prefix, Marker(key).reply_prefix)
+    said = (one for one in state.messages if one.author.id != state.me.id or not any(m in one.body for m in markers))
     return replace(state, messages=tuple(said))
+
+
+def _decisions(site: Site, ref: ChangeRef) -> Mapping[str, Decision] | None:
+    """What people decided; None where nobody remembers it, and only our own comment does."""
+    return None if site.memory is None else site.memory.decisions(ref)
 
 
 def _silent(site: Site, state: ChangeState, history: History | None) -> Run:

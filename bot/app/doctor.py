@@ -1,14 +1,13 @@
 """Looks at everything that a run needs, one thing after the other: this machine, each forge, and a change if one is named."""
 
 import os
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from bot.app import secrets
+from bot.app.clock import MACHINE
 from bot.app.forges import site_for
-from bot.config.reviewers import reviewer_for
 from bot.errors import BotError, Refused
 from bot.forges.github.probes import Machine, Needs, probe, probe_comment
 from bot.forges.local.probes import probe as probe_local
@@ -20,7 +19,7 @@ from bot.model.secret import Secret
 from bot.model.settings import CheckRun, ForgeSettings, GerritSettings, GitHubSettings, Settings
 from bot.runs import Site
 
-_MACHINE = Machine(time.time, time.sleep, os.environ)  # noqa: TID251 - the composition root hands out the clock
+_MACHINE = Machine(MACHINE.now, MACHINE.sleep, os.environ)
 
 
 def diagnose(file: str, settings: Settings, ref: ChangeRef | None) -> Iterator[Diagnosis]:
@@ -83,7 +82,7 @@ def _change(settings: Settings, ref: ChangeRef) -> Iterator[Diagnosis]:
     for forge in settings.forges:
         if forge.name == ref.forge and isinstance(forge, GitHubSettings) and (secret := _secret(forge)) is not None:
             yield from probe_comment(forge, secret, ref, _MACHINE)
-    yield from _reviewers(settings, state)
+    yield from _reviewers(settings, site, state)
 
 
 def _code(site: Site, state: ChangeState) -> Diagnosis:
@@ -96,27 +95,28 @@ def _code(site: Site, state: ChangeState) -> Diagnosis:
         return fault("code", str(error))
 
 
-def _reviewers(settings: Settings, state: ChangeState) -> Iterator[Diagnosis]:
+def _reviewers(settings: Settings, site: Site, state: ChangeState) -> Iterator[Diagnosis]:
     """Everybody who has spoken there, and whether their words count."""
+    who = site.who(state)
     people = tuple(dict.fromkeys(message.author for message in state.messages))
-    found = [(person, _standing(settings, state.me, person)) for person in people]
-    if not any(counts for _, (counts, _) in found):
+    if not any(who(person) for person in people):
         yield warning("reviewers", "nobody whose words count has spoken there, so there is nothing to judge yet")
-    for person, (counts, why) in found:
-        yield (ok if counts else note)("reviewer", f"{person.login} {'counts' if counts else 'does not count'}: {why}")
+    for person in people:
+        found = who(person)
+        if found is None:
+            yield note("reviewer", f"{person.login} does not count: {_why_not(settings, state.me, person)}")
+        else:
+            kind = "a person who is listed" if found.is_person else "a bot"
+            yield ok("reviewer", f"{person.login} counts: {kind}{_read_as(found.dialect)}")
 
 
-def _standing(settings: Settings, me: Person, person: Person) -> tuple[bool, str]:
-    """Whether somebody's words count, and why."""
-    found = reviewer_for(settings, person.login, person.is_bot, person.id == me.id)
-    if found is not None:
-        return True, ("a person who is listed" if found.is_person else "a bot") + _read_as(found.dialect)
+def _why_not(settings: Settings, me: Person, person: Person) -> str:
     if person.id == me.id:
-        return False, "that is our own account"
+        return "that is our own account"
     if not person.is_bot:
-        return False, "people count only where `reviewers` lists them by login"
+        return "people count only where `reviewers` lists them by login"
     known = "it is none of the bots known by name" if settings.reviewers is None else "no entry of `reviewers` matches"
-    return False, f"{known}; list it under `reviewers` if it should"
+    return f"{known}; list it under `reviewers` if it should"
 
 
 def _read_as(dialect: str | None) -> str:

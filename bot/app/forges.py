@@ -41,7 +41,8 @@ def publish_change(settings: Settings, ref: ChangeRef, *, asked: bool, clock: Cl
     """Judge a change and make its forge show the answer; also what became of it, in a sentence for people."""
     site = site_for(settings, ref, clock)
     if site.posting.dry_run:
-        return runs.judge(site, ref), f"nothing was posted on {ref}: posting.dry_run is set"
+        words = f"nothing was posted on {ref}: posting.dry_run is set; without --post the answer is printed"
+        return runs.judge(site, ref), words
     run, published = runs.publish(site, ref, asked=asked)
     said = [f"{'posted' if published.changed else 'already there'}: {published.url}"] if published.url else []
     said += [published.note] if published.note else []

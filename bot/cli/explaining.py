@@ -1,12 +1,13 @@
-"""What `metareview explain` prints: the list of kinds, or one check with its doc and examples."""
+"""What `metareview explain` prints: the list of kinds, one check with its doc and examples, or the known bots."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from bot.errors import Refused
 from bot.model.evidence import Verdict
 from bot.model.kinds import KINDS
+from bot.parser.dialects import Described
 from bot.validator.check import Check, Example
 
 _OUTCOMES = {
@@ -47,6 +48,23 @@ def explain_one(checks: Sequence[Check], kind: str) -> str:
     parts = [_doc(found).strip(), "", "Examples (each is run as a test):"]
     for example in found.examples:
         parts += ["", *_shown(example)]
+    return "\n".join(parts) + "\n"
+
+
+def explain_dialects(dialects: Sequence[Described], accounts: Mapping[str, Sequence[str]]) -> str:
+    """The bots whose way to write is known, with the accounts that they post under; others are read like anybody's words."""
+    known = {one.name: one for one in dialects}
+    parts = [
+        f"{len(known)} bots are read by the way they write; a text's marks choose how it is read, and never who is trusted."
+    ]
+    for name in sorted(known.keys() | accounts.keys()):
+        logins = ", ".join(f"{login}[bot]" for login in accounts.get(name, ())) or "none of its own"
+        parts += ["", name, f"  accounts: {logins}"]
+        if name not in known:
+            parts.append("  read like anybody's words")
+            continue
+        noise = "; ".join(known[name].noise) or "nothing beyond what is noise in anybody's words"
+        parts += [f"  read: {known[name].reads}", f"  set aside: {noise}", f"  not known: {known[name].gaps}"]
     return "\n".join(parts) + "\n"
 
 

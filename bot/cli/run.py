@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.options import Format, Level, progress, write
+from bot.errors import Refused
 
 
 def run(
@@ -26,6 +27,8 @@ def run(
     from bot.app.forges import judge_change, publish_change
     from bot.model.change_ref import ChangeRef
 
+    if again and not post:
+        raise Refused("--again asks for what was posted to be posted again; name --post too")
     ref = ChangeRef.parse(change)
     settings = app.load_settings(config)
     progress(f"reading {ref}")
@@ -34,5 +37,6 @@ def run(
         write(words + "\n")
     else:
         run = judge_change(settings, ref)
-        write(app.render_run(run, format_.value))
+        is_bare = run.is_silent and format_ is Format.TEXT
+        write(f"no reviewer has proposed anything on {ref}\n" if is_bare else app.render_run(run, format_.value))
     return int(app.is_met(run.report, fail_on.value if fail_on else None))

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from math import log
 
 from bot.consolidation.likeness import probability
+from bot.consolidation.record import record_parts
 from bot.consolidation.weights import CAP, Weights
 from bot.model.claim import Role
 from bot.model.evidence import Evidence, Outcome, Verdict
 from bot.model.kinds import KINDS
+from bot.model.record import Record
 from bot.model.report import ConfidencePart, MergedFinding
 
 _AT_LEAST_CONFIRMED = 0.9
@@ -34,15 +36,22 @@ class Agreement:
 
 
 def confidence_of(
-    finding: MergedFinding, agreement: Agreement, weights: Weights
+    finding: MergedFinding,
+    agreement: Agreement,
+    weights: Weights,
+    records: Sequence[tuple[str, Record]] = (),
 ) -> tuple[float, tuple[ConfidencePart, ...]]:
-    """The confidence of a finding, and what moved it; the parts add up to it before proof overrides."""
+    """The confidence of a finding, and what moved it; the parts add up to it before proof overrides.
+
+    `records` are those of the bots that say it, by name.
+    """
     parts = [ConfidencePart("an average finding of one reviewer", round(weights.intercept, 2))]
     parts += _kind_part(finding, weights)
     parts += _agreement_part(agreement, weights)
     parts += _evidence_parts(finding, weights)
     if agreement.is_disputed and finding.verdict in {Verdict.PLAUSIBLE, Verdict.UNVERIFIABLE}:
         parts.append(ConfidencePart("another review says the opposite", round(weights.disputed, 2)))
+    parts += record_parts(records, weights.intercept)
     estimate = probability(sum(part.log_odds for part in parts))
     return round(_overridden(estimate, finding), 4), tuple(parts)
 

@@ -1,7 +1,7 @@
 """Short names of findings, made of what a finding is about and never of where it stands, so that lines may move."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.consolidation.item import Item
@@ -12,7 +12,7 @@ _NAMES = 2
 _STEMS = 3
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class _Name:
     """`basis` is what a finding is about; `words` tell findings with the same basis apart."""
 
@@ -20,14 +20,19 @@ class _Name:
     words: str
 
 
-def ids_of(groups: Sequence[Sequence[Item]], leads: Sequence[Item]) -> tuple[str, ...]:
-    """One id a group, in the same order; `leads` holds the item of each group that names it.
+def ids_of(groups: Sequence[Sequence[Item]], leads: Sequence[Item], submitted: Mapping[str, str]) -> tuple[str, ...]:
+    """One id a group, in the same order; `leads` holds the item of each group that names it, `submitted` tells when each
+    review was.
 
-    Of groups with the same basis, the first in order of its words keeps the plain one. Where first digits are the same,
-    the ids are longer.
+    Of groups with the same basis, the one submitted first keeps the plain one, then the first in order of its words. Where
+    first digits are the same, the ids are longer.
     """
     names = [_name(lead) for lead in leads]
-    order = sorted(range(len(groups)), key=lambda index: (names[index], _place(leads[index]), index))
+    since = [submitted.get(lead.finding.review, "") for lead in leads]
+    order = sorted(
+        range(len(groups)),
+        key=lambda index: (names[index].basis, since[index], names[index].words, _place(leads[index]), index),
+    )
     digests: dict[int, str] = {}
     seen: dict[str, int] = {}
     for index in order:
@@ -43,7 +48,7 @@ def ids_of(groups: Sequence[Sequence[Item]], leads: Sequence[Item]) -> tuple[str
     return _shortest([digests[index] for index in range(len(groups))])
 
 
-def lead_of(group: Sequence[Item], submitted: dict[str, str]) -> Item:
+def lead_of(group: Sequence[Item], submitted: Mapping[str, str]) -> Item:
     """The source that names a group: the first that was submitted, so that a later one changes no id."""
     return min(group, key=lambda item: (item.is_general, submitted.get(item.finding.review, ""), _source(item)))
 

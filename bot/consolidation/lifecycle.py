@@ -1,8 +1,9 @@
 """What became of findings since we last told of them: new, open, changed, fixed, reopened or dismissed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.model.delivery import Decision, DecisionKind
 from bot.model.evidence import Verdict
 from bot.model.history import History, Past, Since, State
 from bot.model.report import MergedFinding
@@ -11,13 +12,42 @@ _HELD = (Verdict.CONFIRMED, Verdict.PLAUSIBLE)
 
 
 def with_states(
-    findings: Sequence[MergedFinding], history: History | None, revision: str
+    findings: Sequence[MergedFinding],
+    history: History | None,
+    revision: str,
+    decisions: Mapping[str, Decision] | None = None,
 ) -> tuple[tuple[MergedFinding, ...], Since | None]:
     """The findings with their states at `revision`, in the same order, and what to compare with; None the first time.
 
     Telling of the same revision again repeats the states told before, so that nothing changes by itself. What was told of it
     the first time and is no longer proposed is compared with that revision itself.
+
+    `decisions` are what people decided, by the finding's id; they alone say what is dismissed, from the first time on and at
+    every revision. None where nobody remembers them: then what was told as dismissed stays so.
     """
+    told, since = _told(findings, history if decisions is None else _undecided(history), revision)
+    return tuple(_decided(one, (decisions or {}).get(one.id)) for one in told), since
+
+
+def _undecided(history: History | None) -> History | None:
+    """The history without what it says is dismissed: anybody who may edit our comment could have written that."""
+    if history is None:
+        return None
+    open_again = (
+        replace(past, state=State.OPEN) if past.state is State.DISMISSED else past for past in history.findings
+    )
+    return replace(history, findings=tuple(open_again))
+
+
+def _decided(finding: MergedFinding, decision: Decision | None) -> MergedFinding:
+    if decision is None or decision.kind is not DecisionKind.DISMISSED:
+        return finding
+    return replace(finding, state=State.DISMISSED, dismissed_by=decision)
+
+
+def _told(
+    findings: Sequence[MergedFinding], history: History | None, revision: str
+) -> tuple[tuple[MergedFinding, ...], Since | None]:
     if history is None:
         return tuple(replace(one, state=_first(one)) for one in findings), None
     before = {one.id: one for one in history.findings}
@@ -70,7 +100,9 @@ def _held_at(finding: MergedFinding, state: State, past: Past | None, history: H
     """The revision at which a fixed finding held: as judged there, or as we told."""
     if state is not State.FIXED or finding.held_at is not None or past is None:
         return finding.held_at
-    return past.held_at if past.state is State.FIXED else history.revision
+    if past.state is State.FIXED:
+        return past.held_at
+    return history.revision if past.verdict in _HELD else None
 
 
 def _gone(findings: Sequence[MergedFinding], history: History, *, is_again: bool) -> tuple[Past, ...]:

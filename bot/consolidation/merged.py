@@ -61,8 +61,8 @@ def has_both_proofs(judged: Sequence[JudgedFinding]) -> bool:
 
 def _held(judged: Sequence[JudgedFinding]) -> JudgedFinding | None:
     """The source that tells most of an earlier revision: one that is fixed before one that merely held."""
-    held = [one for one in judged if one.held_at is not None]
-    return max(held, key=lambda one: one.is_fixed, default=None)
+    held = [one for one in judged if one.held_at is not None or one.is_fixed]
+    return max(held, key=lambda one: (one.is_fixed, one.held_at is not None), default=None)
 
 
 def severity_of(judged: Sequence[JudgedFinding]) -> Severity | None:

@@ -52,7 +52,7 @@ _ON_THE_WAY: tuple[Known, ...] = (
         Refused,
         "the certificate of {} is not trusted; name the authority's file in GIT_SSL_CAINFO",
     ),
-    (_NETWORK, Unreachable, "{} could not be reached, or broke off while sending code"),
+    (_NETWORK, Unreachable, "{} could not be reached, or broke off while sending code; try again later"),
 )
 
 
@@ -111,9 +111,11 @@ def _by_status(remote: Remote, status: int) -> BotError:
     if status == 403:
         return Refused(f"{shown} forbids reading the code; give the token or App the permission to read contents")
     if status in (404, 410):
-        return Refused(f"{shown} does not exist, or the credentials may not see it")
+        return Refused(f"{shown} does not exist, or the credentials may not see it; check the name and the credentials")
     if 300 <= status < 400:
         return Refused(f"{shown} answers with a redirect, which is not followed; configure the address where it is now")
     if status in (408, 429) or status >= 500:
-        return Unreachable(f"{shown} answers with status {status}")
-    return Refused(f"{shown} answers with status {status} to a request for code")
+        return Unreachable(f"{shown} answers with status {status}; try again later")
+    return Refused(
+        f"{shown} answers with status {status} to a request for code; check that it is the address of a forge"
+    )

@@ -114,7 +114,7 @@ class _Facts(pickle.Unpickler):
     """Takes only our own nouns from the child: it has read hostile text, so it may make no other object here."""
 
     def find_class(self, module: str, name: str) -> type:
-        if module not in ("bot.model.facts", "bot.model.place"):
+        if module not in ("bot.model.facts", "bot.model.outcomes", "bot.model.place"):
             raise pickle.UnpicklingError(module)
         found = super().find_class(module, name)
         if not isinstance(found, type):

@@ -71,7 +71,7 @@ class JudgedFinding:
     """A finding after validation. `crashes` names checks of ours that failed; they never make a verdict.
 
     `held_at`: the earlier revision at which the finding was confirmed or plausible, where head does not bear it out;
-    `is_fixed`: because the code changed between.
+    `is_fixed`: because the code changed between; alone where nothing was proved before the change.
     """
 
     finding: Finding

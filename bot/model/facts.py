@@ -1,12 +1,12 @@
 """What is known of one file's text: line classes for every language, and names, calls and handlers where one is read whole.
 
-All lines are 1-based; every `scope` is the dotted name of the enclosing definition (`Loader.load`), empty for the module.
-"""
+All lines are 1-based; every `scope` is the dotted name of the enclosing definition (`Loader.load`), empty for the module."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from bot.model.outcomes import Outcomes
 from bot.model.place import Extent, Side
 
 
@@ -46,8 +46,7 @@ class Definition:
     """A function, method or class. `name` is its last part, `qualified` the dotted whole, `scope` what encloses it.
 
     `lines` runs from the first decorator to the last line, `header` from `def` to the colon, `body` is the rest.
-    `statements` counts all statements inside. `overloaded` marks typing stubs (`@overload`, protocol `...` bodies).
-    """
+    `statements` counts all statements inside. `overloaded` marks typing stubs (`@overload`, protocol `...` bodies)."""
 
     name: str
     qualified: str
@@ -239,7 +238,7 @@ class Fault:
 class Facts:
     """Everything read from one text. `is_complete`: names and scopes are known (a language read whole, and it parsed).
 
-    `returns`, `raises`: lines of such statements, with scope. `dynamic`: scopes with exec, eval, locals, globals or vars.
+    `raises`: names, lines and scopes of such statements. `dynamic`: scopes with exec, eval, locals, globals or vars.
     """
 
     language: str
@@ -263,6 +262,7 @@ class Facts:
     exports: tuple[str, ...] = ()
     dynamic: tuple[str, ...] = ()
     has_star_import: bool = False
+    outcomes: Outcomes = Outcomes()
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ class Severity(StrEnum):
 class Finding:
     """One asserted defect from one source, as the parser made it. Spans count code points of the body or comment.
 
-    `quote` is verbatim; `title` one line without markup; `symbols` every code-like name in its words, in order.
+    `quote` is verbatim but for what is noise inside it; `title` one line without markup; `symbols` every code-like name in its words, in order.
     """
 
     review: str

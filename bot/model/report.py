@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.model.claim import Claim
+from bot.model.delivery import Decision
 from bot.model.evidence import Evidence, Suggestion, Verdict
 from bot.model.finding import Finding, ParsedReview, Severity
 from bot.model.history import Since, State
@@ -41,7 +42,8 @@ class MergedFinding:
     `confidence` is a probability, None where no number is due (unverifiable in a fold is still scored; a person's finding is not).
     `is_nit`: about text or style only. `restates`: comments in the code that already say it. `held_at`: the earlier revision
     at which it was confirmed or plausible, where it no longer is. `is_fixed`: because
-    the code changed; `was_fixed`: it was told as fixed before already.
+    the code changed; `was_fixed`: it was told as fixed before already. `dismissed_by`: who dismissed it and why, where that
+    is remembered.
     """
 
     id: str
@@ -63,6 +65,7 @@ class MergedFinding:
     held_at: str | None = None
     is_fixed: bool = False
     was_fixed: bool = False
+    dismissed_by: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)

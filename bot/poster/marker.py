@@ -21,6 +21,7 @@ _END = " -->"
 # No "-" and no ">": nothing in the payload can end the comment that hides it.
 _ALPHABET = b"._"
 _LEVEL = 9
+_REPLY_DIGITS = 20
 _VERDICTS = {verdict: at for at, verdict in enumerate(Verdict)}
 _STATES = {State.DISMISSED: 1, State.FIXED: 2}
 
@@ -44,6 +45,16 @@ class Marker:
     def prefix(self) -> str:
         """How the line begins; a comment of ours holds it."""
         return f"<!-- metareview:{self.key} "
+
+    @property
+    def reply_prefix(self) -> str:
+        """How the hidden line of a reply to a command begins; it is no answer, and no answer's prefix."""
+        return f"<!-- metareview-reply:{self.key} "
+
+    def reply(self, name: str) -> str:
+        """The hidden last line of a reply; `name`, any text, tells it from all others on the change."""
+        digest = hashlib.sha256(name.encode("utf-8", "backslashreplace")).hexdigest()[:_REPLY_DIGITS]
+        return f"{self.reply_prefix}{digest}{_END}"
 
     def write(self, history: History) -> str:
         """The line that remembers `history`, at most 12,000 characters: what is too much goes, the least important first.

@@ -57,7 +57,13 @@ def _finding(finding: MergedFinding, revision: str) -> Value:
         ],
         "suggestions": [_suggestion(suggestion) for suggestion in finding.suggestions],
         "related": [{"finding": related.finding, "how": related.how} for related in finding.related],
+        **_dismissed(finding),
     }
+
+
+def _dismissed(finding: MergedFinding) -> dict[str, Value]:
+    decision = finding.dismissed_by
+    return {} if decision is None else {"dismissed_by": {"name": decision.by, "reason": decision.reason}}
 
 
 def _source(source: Finding) -> Value:

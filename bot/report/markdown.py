@@ -17,6 +17,7 @@ from bot.report.wording import (
     Source,
     counted,
     deciding,
+    dismissed_sentence,
     estimate,
     fix_sentence,
     held_sentence,
@@ -88,7 +89,7 @@ def _folds(page: Page, summary: Summary) -> list[str]:
         (_nit_title(summary), [_line(page, finding) for finding in summary.nits]),
         (f"{len(summary.unchecked)} can't be checked", [_unchecked(page, finding) for finding in summary.unchecked]),
         (f"{len(summary.fixed)} fixed", [_fixed(page, finding) for finding in summary.fixed]),
-        (f"{len(summary.dismissed)} dismissed", [_line(page, finding) for finding in summary.dismissed]),
+        (f"{len(summary.dismissed)} dismissed", [_dismissed(page, finding) for finding in summary.dismissed]),
         (counted(len(summary.contradictions), "contradiction", "contradictions"), said),
     )
     unread, limits = _not_understood(page, summary), [f"- {clean(limit)}" for limit in summary.limits]
@@ -135,6 +136,12 @@ def _line(page: Page, finding: MergedFinding) -> str:
     has_lines = any(seen.lines for seen in deciding(finding)[:1])
     place = "" if has_lines else f"{page.where(finding.location)}; "
     return f"- {code(finding.id)} {_marked(page, finding)}{VERDICTS[finding.verdict]}: {_what(page, finding)} ({place}{_names(finding)})"
+
+
+def _dismissed(page: Page, finding: MergedFinding) -> str:
+    """A finding in one line, with who dismissed it and why."""
+    said = page.say(dismissed_sentence(finding), finding.location.path)
+    return f"{_line(page, finding)} {said}".rstrip()
 
 
 def _fixed(page: Page, finding: MergedFinding) -> str:

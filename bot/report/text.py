@@ -17,6 +17,7 @@ from bot.report.wording import (
     Theirs,
     counted,
     deciding,
+    dismissed_sentence,
     estimate,
     fix_sentence,
     known_sentence,
@@ -94,9 +95,9 @@ def _details(page: Page, finding: MergedFinding) -> list[str]:
     percent = estimate(finding)
     facts = [plain((place_of(finding.location),), None), f"from {_names(finding)}"]
     lines = wrap(" · ".join([*facts, f"estimate {percent}"] if percent else facts), page.width, "  ", "  ")
-    known = known_sentence(finding)
-    remarks = (*known, " " if known else "", *fix_sentence(finding, page.source))
-    return lines + (page.paragraph(remarks, finding.location.path, "  ", "  ") if len(remarks) > 1 else [])
+    told = (known_sentence(finding), fix_sentence(finding, page.source), dismissed_sentence(finding))
+    remarks = [part for sentence in told if sentence for part in (" ", *sentence)][1:]
+    return lines + (page.paragraph(tuple(remarks), finding.location.path, "  ", "  ") if remarks else [])
 
 
 def _refuted(page: Page, summary: Summary) -> list[str]:

@@ -179,6 +179,18 @@ def replied_sentence(finding: MergedFinding) -> Sentence:
     return tuple(parts)
 
 
+def dismissed_sentence(finding: MergedFinding) -> Sentence:
+    """Who dismissed it and why; empty where that is not known."""
+    decision = finding.dismissed_by
+    if decision is None:
+        return ()
+    by: Sentence = ("Dismissed by ", Theirs(decision.by))
+    reason = one_line(decision.reason)
+    if not reason:
+        return (*by, ".")
+    return (*by, ": ", Quote(reason), "" if reason.endswith((".", "!", "?", "…")) else ".")
+
+
 def fix_sentence(finding: MergedFinding, source: Source | None) -> Sentence:
     """What is wrong with the suggested fixes, in one sentence; empty where nothing was seen."""
     fixes = len(finding.suggestions)

@@ -29,14 +29,15 @@ def calls_here(claim: Claim, scene: Scene, test: Test) -> tuple[Call, ...]:
     narrow = _narrow(claim, scene, found)
     named = tuple(call for call in found if _is_named(call, claim))
     if narrow is not None:
-        return narrow or named
+        return narrow if claim.scope and scene.universe(claim) is not None else narrow or named
     return named if claim.subject or claim.scope else found
 
 
 def calls_meant(claim: Claim, scene: Scene, test: Test) -> tuple[Call, ...]:
     """As `calls_here`, but where there is none, all of the file: what a reviewer with a wrong line may have meant."""
     found = _calls(claim, scene, test)
-    return _narrow(claim, scene, found) or found
+    narrow = _narrow(claim, scene, found)
+    return narrow or (() if narrow is not None and claim.scope and scene.universe(claim) is not None else found)
 
 
 def _calls(claim: Claim, scene: Scene, test: Test) -> tuple[Call, ...]:
@@ -74,7 +75,12 @@ def shown(claim: Claim, calls: Sequence[Call], detail: str) -> Seen | None:
 def absent(claim: Claim, scene: Scene, test: Test, detail: str) -> Seen | None:
     """Proof that a file read whole has no call that passes a test, and nothing that could hide one."""
     facts, path = scene.facts(claim), claim.location.path
-    if facts is None or path is None or facts.dynamic or any(map(test, facts.calls)) or _may_hide(facts):
+    universe = scene.universe(claim)
+    if facts is None or path is None or _may_hide(facts):
+        return None
+    if universe is not None and not any(test(call) for call in facts.calls if call.lines.start in universe.lines):
+        return proof(f"{detail}; `{universe.name}` has no such call", at(path, universe.header)) if any(map(test, facts.calls)) else proof(detail, at(path, universe.header))
+    if facts.dynamic or any(map(test, facts.calls)):
         return None
     return proof(detail, at(path, claim.location.extent or 1))
 

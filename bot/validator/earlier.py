@@ -25,8 +25,8 @@ def with_earlier(
 ) -> list[JudgedFinding]:
     """The findings, where head does not bear one out with what held of it at its own revision.
 
-    `originals` are the same findings as they were written, each with the revision that it speaks of. What held there and is
-    disproved at head is fixed; so is what was confirmed there by lines that head no longer has.
+    `originals` are the same findings as they were written, each with the revision that it speaks of. What only a change of
+    the code disproves is fixed, whether or not it could be proved before; so is what was confirmed by lines that are gone.
     """
     said = list(judged)
     doubtful: dict[str, list[int]] = {}
@@ -41,8 +41,8 @@ def with_earlier(
 
 
 def _compared(now: JudgedFinding, then: JudgedFinding, revision: str, lines: "_Lines") -> JudgedFinding:
-    if now.verdict is Verdict.REFUTED and then.verdict in _HELD:
-        return replace(now, held_at=revision, is_fixed=True)
+    if now.verdict is Verdict.REFUTED and then.verdict is not Verdict.REFUTED:
+        return replace(now, held_at=revision if then.verdict in _HELD else None, is_fixed=True)
     if then.verdict is Verdict.CONFIRMED:
         return replace(now, held_at=revision, is_fixed=all(lines.are_gone(one) for one in _proving(then)))
     return now

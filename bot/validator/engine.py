@@ -13,6 +13,7 @@ from bot.validator.check import Check, Decision, Seen
 from bot.validator.checks import CHECKS
 from bot.validator.fixes import FixJudgement, fixed_sources, fixed_words, judge_fixes
 from bot.validator.nowhere import impossible_place
+from bot.validator.plain_scope import scoped
 from bot.validator.remarks import remarks
 from bot.validator.restates import restated_comments
 from bot.validator.scene import Scene
@@ -28,7 +29,7 @@ _BY_KIND: Mapping[str, Check] = {check.kind: check for check in CHECKS}
 
 def validate(findings: Sequence[Finding], scene: Scene) -> tuple[JudgedFinding, ...]:
     """Say of each finding what holds of it in the code of the scene; the order is kept."""
-    placed = tuple(anchor(finding, scene) for finding in findings)
+    placed = tuple(scoped(anchor(finding, scene), scene) for finding in findings)
     scene.announce(_words(placed, scene), _sources(placed, scene))
     return tuple(_judge(finding, scene) for finding in placed)
 

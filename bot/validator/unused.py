@@ -15,6 +15,11 @@ from bot.validator.spoken import the_name
 _STORED = re.compile(
     r"\b(?:afterwards?|again|subsequently|later|after (?:that|this|the|being|its)|overwritten|reassigned)\b"
 )
+_GIVEN_ON = frozenset(
+    "passed sent forwarded stored applied propagated handed returned saved honored honoured respected "
+    "filled collected populated appended accumulated extended updated incremented".split()
+)
+"""What is never passed on may be read all the same, and so is what is only filled."""
 _MOST = 12
 """A name that a file binds in more scopes than this is not told apart."""
 
@@ -58,7 +63,7 @@ def refute_unused(*kinds: BindingKind) -> Decision:
 
     def refute(claim: Claim, scene: Scene) -> Seen | None:
         source, facts = scene.source(claim), scene.facts(claim)
-        if source is None or _IN_LOOP.search(claim.words):
+        if source is None or _IN_LOOP.search(claim.words) or claim.value in _GIVEN_ON:
             return None
         if facts is None:
             return _called_here(claim, source)
@@ -223,7 +228,10 @@ def _is_trivial(body: Extent, source: SourceFile) -> bool:
 
 def _linted(scene: Scene, source: SourceFile, binding: Binding, *rules: str) -> bool:
     found = scene.lint(source, *rules)
-    name = re.compile(rf"[`. ]{re.escape(binding.name)}(?:\.[\w.]+)?`")
+    imports = source.facts.imports if source.facts else ()
+    origins = {one.name or one.module for one in imports if one.bound == binding.name and one.lines in binding.lines}
+    names = "|".join(re.escape(one) for one in sorted({binding.name, *origins}))
+    name = re.compile(rf"[`. ](?:{names})(?:\.[\w.]+)?`")
     return any(name.search(d.message) and any(d.line in lines for lines in binding.lines) for d in found or ())
 
 

@@ -6,6 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.bench.forge import print_table
 from tests.bench.material import Material, make_material, prose, write_reviews
 from tests.bench.measuring import Cost, cost_of
 
@@ -24,6 +25,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="metareview-bench-") as folder:
         is_good = _checks(Path(folder), SMALL if is_small else FULL)
         _parsing(Path(folder), 500_000 if is_small else 10_000_000)
+    is_good &= print_table(is_small)
     _starting(2 if is_small else 7)
     return 0 if is_good else 1
 

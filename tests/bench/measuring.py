@@ -41,13 +41,17 @@ def cost_of(command: Sequence[str], environment: dict[str, str] | None = None) -
 def _family(pid: int) -> Iterator[int]:
     """The process and its living descendants."""
     yield pid
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = task.read_text().split()
-        except OSError:
-            continue
-        for child in children:
-            yield from _family(int(child))
+    for child in _children(pid):
+        yield from _family(child)
+
+
+def _children(pid: int) -> list[int]:
+    """What a process has started and still runs; nothing where it is gone."""
+    try:
+        tasks = [one.read_text() for one in Path(f"/proc/{pid}/task").glob("*/children")]
+    except OSError:
+        return []
+    return [int(child) for task in tasks for child in task.split()]
 
 
 def _peak(pid: int) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.forges.github.probes import EVENTS, FOR_EVENTS
+from tests.contracts.forges.local import LocalDriver
 from tests.github.builders import LEAST, Installed, PullRequest, World
 from tests.stories.running import Done, metareview
 
@@ -187,6 +188,23 @@ def test_other_forges(tmp_path: Path) -> None:
     assert done.code == 1
     assert "note    gerrit: Gerrit: https://review.example.org is not looked at yet" in done.out
     assert [line.partition(": ")[2].partition(":")[0] for line in lines(done, "fault")] == ["repository", "reviews"]
+
+
+def test_local_change(tmp_path: Path) -> None:
+    """
+    A local forge with its repository and folder is in order, and so is a change there.
+    """
+    local = LocalDriver(tmp_path)
+    ref = local.change({"a.py": "one\n"}, {"a.py": "two\n"})
+    path, reviews = local.repository.path, local.reviews
+    (tmp_path / "config.yaml").write_text(
+        f'forges:\n  {ref.forge}: {{kind: local, path: "{path}", reviews: "{reviews}"}}\ncache: {{max_gb: 0.1}}\n'
+    )
+
+    done = tell("--config", str(tmp_path / "config.yaml"), "--change", str(ref))
+
+    assert (done.code, lines(done, "fault")) == (0, [])
+    assert f"ok      {ref}: code: head and base can be fetched" in done.out
 
 
 def test_ignored_change(world: World, tmp_path: Path) -> None:

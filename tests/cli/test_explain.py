@@ -3,8 +3,10 @@
 import pytest
 
 from bot.cli.explaining import explain_all, explain_one
+from bot.config.reviewers import BUILT_IN
 from bot.errors import Refused
 from bot.model.kinds import KINDS
+from bot.parser.dialects import DIALECTS, described
 from bot.validator.checks import CHECKS
 from tests.stories.running import metareview
 
@@ -67,3 +69,24 @@ def test_known_but_never_checked() -> None:
 
     with pytest.raises(Refused, match="is recognised, but nothing can check it"):
         explain_one(CHECKS, kind)
+
+
+def test_dialects() -> None:
+    """
+    The known bots are listed once each, with their accounts, what is read, what is set aside and what is not known.
+    """
+    done = metareview("explain", "--dialects")
+
+    names = [line for line in done.out.splitlines()[1:] if line and not line.startswith(" ")]
+    assert (done.code, done.err) == (0, "")
+    assert names == sorted(BUILT_IN)
+    assert all(f"  read: {one.reads}" in done.out and f"  not known: {one.gaps}" in done.out for one in described())
+    assert "  accounts: coderabbitai[bot]\n" in done.out
+
+
+def test_dialects_have_accounts() -> None:
+    """
+    Every dialect is one that a configuration may name, and only what was never seen has none.
+    """
+    assert BUILT_IN.keys() - {dialect.name for dialect in DIALECTS} == {"ellipsis"}
+    assert {dialect.name for dialect in DIALECTS} <= BUILT_IN.keys()

@@ -1,5 +1,7 @@
 """Tests of the ids of findings."""
 
+from dataclasses import replace
+
 from bot.consolidation import consolidate
 from bot.consolidation.ids import _shortest
 from bot.model.evidence import JudgedFinding
@@ -50,6 +52,23 @@ def test_same_subject_twice() -> None:
 
     assert len(set(ids(one, other))) == 2
     assert ids(one, other) == ids(other, one)
+
+
+def test_same_subject_later() -> None:
+    """
+    A second finding about the same symbol takes no id from the one that was submitted before.
+    """
+    first = judged("a.md", said("`checkout` rounds the tax up", at=4), symbols=("checkout",))
+    later = judged("b.md", said("`checkout` forgets the voucher", at=9), symbols=("checkout",), start=90)
+    times = {"a.md": "1", "b.md": "2"}
+    reviews = [
+        replace(one, review=replace(one.review, submitted_at=times[one.review.name]))
+        for one in reviews_of([first, later])
+    ]
+
+    found = {one.title: one.id for one in consolidate([first, later], reviews, WEIGHTS).findings}
+
+    assert [found[first.finding.title]] == ids(first)
 
 
 def test_six_digits() -> None:

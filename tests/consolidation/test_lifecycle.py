@@ -3,6 +3,7 @@
 import pytest
 
 from bot.consolidation.lifecycle import with_states
+from bot.model.delivery import Decision, DecisionKind
 from bot.model.evidence import Verdict
 from bot.model.history import History, Past, State
 from bot.model.report import MergedFinding
@@ -99,3 +100,74 @@ def test_fixed_before() -> None:
     assert told(now, past(R, State.FIXED)).was_fixed
     assert not told(now, past(R, State.FIXED), THEN).was_fixed
     assert told(now, past(R, State.FIXED, was_fixed=True), THEN).was_fixed
+
+
+def test_gone_at_the_first_revision() -> None:
+    """What was told the first time and is gone at the same revision is told, as long as that revision is judged."""
+    _, nothing = with_states([finding("a", C)], History(THEN, (past(C),)), THEN)
+    _, first = with_states([], History(THEN, (past(C),)), THEN)
+    _, again = with_states([], History(THEN, (past(C, is_gone=True),), THEN), THEN)
+    _, later = with_states([], History(THEN, (past(C, is_gone=True),), THEN), NOW)
+
+    assert nothing is None
+    assert [None if one is None else (one.revision, len(one.gone)) for one in (first, again, later)] == [
+        (THEN, 1),
+        (THEN, 1),
+        (THEN, 0),
+    ]
+
+
+def test_fixed_though_never_proved() -> None:
+    """What a change took care of is fixed, but nobody says that it held where nothing proved it."""
+    now = finding("a", R, is_fixed=True)
+
+    assert (told(now, past(U)).state, told(now, past(U)).held_at) == (State.FIXED, None)
+    assert told(now, None).state is State.FIXED
+
+
+def decided(kind: DecisionKind, name: str = "a") -> dict[str, Decision]:
+    """What somebody decided about one finding."""
+    return {name: Decision(name, kind, "dave", "known")}
+
+
+@pytest.mark.parametrize(
+    "before", [None, past(C), past(R, State.FIXED), past(C, State.DISMISSED), past(C, is_gone=True)]
+)
+@pytest.mark.parametrize("revision", [THEN, NOW])
+@pytest.mark.parametrize("verdict", [C, P, U, R])
+def test_dismissed(before: Past | None, revision: str, verdict: Verdict) -> None:
+    """A finding that somebody dismissed is so at every revision, whatever its verdict, and names who did it."""
+    history = History(THEN, () if before is None else (before,))
+    for told_before in (history, None):
+        (one,), _ = with_states([finding("a", verdict)], told_before, revision, decided(DecisionKind.DISMISSED))
+
+        assert one.state is State.DISMISSED
+        assert one.dismissed_by == Decision("a", DecisionKind.DISMISSED, "dave", "known")
+
+
+@pytest.mark.parametrize(
+    ("before", "verdict", "state"),
+    [
+        (None, C, State.NEW),
+        (past(C), C, State.OPEN),
+        (past(C, State.DISMISSED), C, State.OPEN),
+        (past(P, State.DISMISSED), C, State.CHANGED),
+        (past(C, State.DISMISSED), R, State.FIXED),
+        (past(R, State.DISMISSED), R, State.OPEN),
+    ],
+)
+@pytest.mark.parametrize("decisions", [decided(DecisionKind.RESTORED), decided(DecisionKind.DISMISSED, "b"), {}])
+def test_restored(before: Past | None, verdict: Verdict, state: State, decisions: dict[str, Decision]) -> None:
+    """Where decisions are remembered they alone count: without one, or restored, a finding is what it would be."""
+    history = History(THEN, () if before is None else (before,))
+    (one,), _ = with_states([finding("a", verdict)], history, NOW, decisions)
+
+    assert one.state is state
+    assert one.dismissed_by is None
+
+
+def test_no_memory() -> None:
+    """Where nobody remembers decisions, what our comment told as dismissed stays so, without a name."""
+    one = told(finding("a", C), past(C, State.DISMISSED))
+
+    assert (one.state, one.dismissed_by) == (State.DISMISSED, None)

@@ -252,3 +252,17 @@ def test_last_of_two() -> None:
     first, last = many(1, title="First"), many(2, title="Last")
 
     assert MARKER.read(f"{MARKER.write(first)}\n\n{MARKER.write(last)}") == last
+
+
+def test_reply() -> None:
+    """The hidden line of a reply is the same for a name, another for another, harmless, and no answer's."""
+    marker = Marker("k1")
+    lines = [marker.reply(name) for name in ("comment-1 help", "comment-2 help", "--> <b>\ud800", "")]
+
+    assert len(set(lines)) == 4
+    assert lines[0] == marker.reply("comment-1 help") != Marker("k2").reply("comment-1 help")
+    for line in lines:
+        assert line.startswith(marker.reply_prefix)
+        assert line.removeprefix(marker.reply_prefix).removesuffix(" -->").isalnum()
+        assert marker.prefix not in line
+        assert marker.read(line) is None

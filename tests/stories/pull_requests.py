@@ -166,7 +166,7 @@ def command(*arguments: str) -> Told:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = run(list(arguments))
     out.flush()
-    return Told(code, out.buffer.getvalue().decode(), err.getvalue())  # type: ignore[attr-defined]
+    return Told(code, out.buffer.getvalue().decode(), err.getvalue())
 
 
 def shown(body: str) -> str:
@@ -212,7 +212,8 @@ class Meanwhile(FaultProxy):
 @contextlib.contextmanager
 def meanwhile(desk: Desk) -> Iterator[Meanwhile]:
     """The desk's host behind a proxy, until the end of the block and after it."""
-    with Meanwhile(desk.world.url) as found:
+    found = Meanwhile(desk.world.url)
+    with found:
         desk.configure(desk._more, found.url)
         yield found
 

@@ -53,7 +53,9 @@ def test_two_files(desk: Desk) -> None:
 
     rows = table(desk.post(pr))
 
-    assert [f"blob/{pr.head}/{path}#L1" in row for path, row in zip(("a.py", "sub/b.py"), rows, strict=True)] == [True] * 2
+    assert [f"blob/{pr.head}/{path}#L1" in row for path, row in zip(("a.py", "sub/b.py"), rows, strict=True)] == [
+        True
+    ] * 2
     assert ["b.py" in row.split("|")[3] for row in rows] == [False, True]
 
 
@@ -68,7 +70,9 @@ def test_reply_of_a_person(desk: Desk) -> None:
 
     said, after = desk.post(pr), desk.report(pr)["findings"][0]
 
-    assert 'dave replied: *"No: `os` is used below, see #\u200b12 and ask @\u200bcarol \\<b>now\\</b>."*' in table(said)[0]
+    assert (
+        'dave replied: *"No: `os` is used below, see #\u200b12 and ask @\u200bcarol \\<b>now\\</b>."*' in table(said)[0]
+    )
     assert (after["verdict"], after["confidence"]) == (before["verdict"], before["confidence"]) != (None, None)
     assert after["sources"][0]["replies"][0]["author"] == "dave"
 

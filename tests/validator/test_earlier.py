@@ -12,6 +12,7 @@ from tests.fakes import MemoryCode
 HEAD, SEEN = "2" * 40, "1" * 40
 BEFORE = "import os\nimport sys\n\nprint(sys.argv)\n"
 UNUSED = "`os` is imported but never used."
+CLOSES = "Use a context manager so that the file is closed."
 
 
 def judged(
@@ -67,3 +68,10 @@ def test_without_a_revision() -> None:
     found = judged(BEFORE.replace("import os\n", ""), revision=None, history=History(SEEN))
 
     assert (found.state, found.held_at) == (State.FIXED, SEEN)
+
+
+def test_taken_care_of() -> None:
+    """What nobody could prove at the reviewer's revision and only the change disproves is fixed, not refuted."""
+    found = judged(BEFORE + "def load(path):\n    with open(path) as file:\n        return file.read()\n", CLOSES)
+
+    assert (found.verdict, found.state, found.held_at) == (Verdict.REFUTED, State.FIXED, None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from bot.errors import Refused, Unreachable
-from bot.forges.github import people, reading
+from bot.forges.github import people, reading, talk
 from bot.forges.github.api import Api, Declined
 from bot.forges.github.auth import AppRight, InstallationRight, TokenRight
 from bot.forges.github.conversation import Conversation, find_ours
@@ -14,10 +14,11 @@ from bot.forges.github.fields import need
 from bot.forges.github.patience import Now, Patience
 from bot.forges.github.publishing import publish
 from bot.model.change_ref import ChangeRef
+from bot.model.command import Reaction
 from bot.model.forge import Answer, ChangeState, CodePlace, Message, Person, Published
 from bot.model.secret import Secret
 from bot.model.settings import GitHubSettings
-from bot.ports import Forge
+from bot.ports import Forge, Talk
 
 _FULL_NAME = re.compile(r"[A-Za-z0-9_-]+/(?!\.{1,2}$)[A-Za-z0-9._-]+")
 
@@ -33,7 +34,7 @@ class _Place:
 
 
 class GitHubForge:
-    """See ports.Forge. Made for one command, whose calls wait a minute for GitHub in all."""
+    """See ports.Forge and ports.Talk. Made for one command, whose calls wait a minute for GitHub in all."""
 
     def __init__(
         self,
@@ -89,6 +90,15 @@ class GitHubForge:
             return False
         return people.may_write(place.api, place.full_name, login)
 
+    def react(self, ref: ChangeRef, message: str, reaction: Reaction) -> bool:
+        """See ports.Talk."""
+        place = self._place(ref)
+        return talk.react(place.api, place.full_name, message, reaction)
+
+    def say(self, ref: ChangeRef, text: str, key: str) -> str | None:
+        """See ports.Talk."""
+        return talk.say(self._conversation(ref), text, key)
+
     def _conversation(self, ref: ChangeRef) -> Conversation:
         place = self._place(ref)
         place.me = me = place.me or people.who_we_are(place.api)
@@ -131,3 +141,4 @@ class GitHubForge:
 
 
 _: type[Forge] = GitHubForge
+_talks: type[Talk] = GitHubForge

@@ -9,10 +9,11 @@ from bot.forges.local.messages import ME, messages_of, own_message, person
 from bot.forges.local.wire import ChangeModel, read_change
 from bot.git.repository import find_change, find_repository, resolve
 from bot.model.change_ref import ChangeRef
+from bot.model.command import Reaction
 from bot.model.forge import Answer, ChangeState, CodePlace, Message, Published
 from bot.model.review import ProposedReview
 from bot.model.settings import LocalSettings
-from bot.ports import Forge
+from bot.ports import Forge, Talk
 
 CHANGE, ANSWER, WROTE = "change.json", "meta-review.md", ".metareview"
 MOST_REVIEWS = 200
@@ -27,7 +28,7 @@ ReadReviews = Callable[[str, bytes], tuple[ProposedReview, ...]]
 
 
 class LocalForge:
-    """Implements Forge. `marker` stands in every text of ours; `login` is who may write: the user of this machine."""
+    """Implements Forge, and Talk by silence. `marker` stands in every text of ours; `login` is who may write: the user of this machine."""
 
     def __init__(self, settings: LocalSettings, read_reviews: ReadReviews, *, marker: str, login: str) -> None:
         self._settings = settings
@@ -85,6 +86,14 @@ class LocalForge:
     def may_write(self, ref: ChangeRef, login: str) -> bool:
         """Whether this is the user of this machine, on whatever change."""
         return bool(login) and login == self._login
+
+    def react(self, ref: ChangeRef, message: str, reaction: Reaction) -> bool:
+        """A file can't be marked."""
+        return False
+
+    def say(self, ref: ChangeRef, text: str, key: str) -> str | None:
+        """There is no conversation."""
+        return None
 
     @contextmanager
     def _folder(self, ref: ChangeRef) -> Iterator[Folder]:
@@ -159,3 +168,4 @@ def _is_aside(name: str) -> bool:
 
 
 _: type[Forge] = LocalForge
+_talks: type[Talk] = LocalForge

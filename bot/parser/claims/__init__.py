@@ -2,6 +2,7 @@
 
 from bot.parser.claims import (
     asked,
+    called,
     code,
     docs,
     errors,
@@ -10,19 +11,27 @@ from bot.parser.claims import (
     lacks,
     layout,
     names,
+    members,
     naming,
+    outcomes,
     rules,
     security,
+    stated,
     told,
     traps,
+    unused_terse,
     values,
 )
 from bot.parser.claims.cue import Cue
 
 CUES: tuple[Cue, ...] = (
     *asked.CUES,
+    *called.CUES,
+    *outcomes.CUES,
+    *stated.CUES,
     *told.CUES,
     *habits.CUES,
+    *unused_terse.EARLY,
     *names.CUES,
     *docs.CUES,
     *lacks.CUES,
@@ -31,6 +40,8 @@ CUES: tuple[Cue, ...] = (
     *naming.CUES,
     *errors.CUES,
     *traps.CUES,
+    *unused_terse.CUES,
+    *members.CUES,
     *values.CUES,
     *code.CUES,
     *rules.CUES,

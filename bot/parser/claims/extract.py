@@ -46,6 +46,12 @@ _TAG = re.compile(
 """A grade before a sentence."""
 _SAID_BY_PYTHON = re.compile(r"^NameError: name '(?P<name>\w+)' is not defined$")
 """A message that names its subject."""
+_LISTED = re.compile(r"«\d+»|\b(?!(?:and|or|the|also|as|well|nor)\b)[A-Za-z_]\w*")
+"""Names of a list, some of which may stand without back-ticks: only cues that ask for them take such a list."""
+_BARE_LIST = re.compile(
+    r"(?=.*(?<![«\w])[A-Za-z_]\w*(?<!\band)(?<!\bor))(?:«\d+»|[A-Za-z_]\w*)(?:(?:,? and |, | & )(?:«\d+»|[A-Za-z_]\w*)){0,12}"
+)
+"""Names some of which stand without back-ticks; only cues that ask for them take such a list."""
 _SCOPE_REACH = 60
 """How far behind a match its universe may be named."""
 _NAME = re.compile(r"[\w$@/][\w$./:<>~@#-]{0,200}(?:\([^()]{0,200}\))?")
@@ -226,11 +232,22 @@ def _members(clause: Sentence, found: re.Match[str]) -> tuple[list[Code], str]:
     if comma and "«" in rest and _IN.search(found.string, 0, found.start("subjects")):
         name = clause.code(place)
         return [clause.codes[int(n)] for n in re.findall(r"«(\d+)»", rest)], name if _is_scope(name) else ""
+    if _BARE_LIST.fullmatch(listed):
+        return [
+            clause.codes[int(word[1:-1])] if word.startswith("«") else Code(word, clause.span, is_bare=True)
+            for word in _LISTED.findall(listed)
+        ], ""
     return [clause.codes[int(n)] for n in re.findall(r"«(\d+)»", listed)], ""
+
+
+def _member(clause: Sentence, name: str) -> Code:
+    return clause.codes[int(name[1:-1])] if name.startswith("«") else Code(name, clause.span, is_bare=True)
 
 
 def _member_span(clause: Sentence, members: list[Code], index: int) -> Span:
     """From a member of a list to the next one; the last member runs to the end of the clause."""
+    if any(member.span == clause.span for member in members):
+        return clause.span
     start = members[index].span.start - (0 if members[index].is_bare else 1)
     if index + 1 == len(members):
         return Span(start, clause.span.end)

@@ -73,6 +73,31 @@ _RESOURCES: tuple[Cue, ...] = (
 
 _TRAPS: tuple[Cue, ...] = (
     cue(
+        "early-default",
+        r"\b(?:function |method |constructor )?calls? in (?:an? |the )?(?:argument defaults?|default (?:arguments?|values?|parameters?))\b(?:[^.«]{0,20}?(?P<subject>{code}))?",
+    ),
+    cue(
+        "early-default",
+        r"\bdefault(?: argument| value)? (?P<subject>{code})[^.«]{0,30}\bis (?:only )?(?:evaluated|computed|created|called|constructed|executed|frozen|fixed) (?:only )?(?:once|at (?:import|definition|function definition|module load)(?: time)?)",
+    ),
+    cue(
+        "early-default",
+        r"(?P<subject>{code})[^.«]{0,30}\bdefault\b[^.«]{0,30}\bis (?:only )?(?:evaluated|computed|created|called) (?:only )?(?:once|at (?:import|definition|function definition)(?: time)?)",
+    ),
+    cue(
+        "mutable-default",
+        r"\bdefault(?: value| argument)?s? (?:\(?{code}\)? )?(?:for|of) (?:the )?(?:parameter |argument )?(?P<subject>{code})(?: (?:parameter|argument))?(?: in «\d+»)? (?:is|are) (?:an? )?(?:mutable|shared)\b",
+    ),
+    cue(
+        "mutable-default",
+        r"\b(?:us(?:es?|ing)|having|with|passing) (?:an? )?(?:empty |literal )?(?P<value>{code}|list|dict|set|dictionary) (?:literal )?as (?:an? |the )?default(?: here| argument| value| parameter)?(?: (?:for|of) (?:the )?(?P<subject>{code}))?",
+        only=r"\[\]|\{\}|list|dict|set|dictionary|set\(\)|(?:list|dict)\(\)|\[.{1,40}\]|\{.{1,40}\}",
+    ),
+    cue(
+        "mutable-default",
+        r"\bmutable data structures? (?:for|as) (?:an? )?(?:argument |parameter )?defaults?\b",
+    ),
+    cue(
         "mutable-default",
         r"(?P<subjects>{codes})[^.]{0,40}\b(?:has|have|uses?|is|are|with|as)(?: \w+){0,2} mutable default(?: argument| value| parameter)?s?\b",
     ),

@@ -67,7 +67,7 @@ DIALECT = Dialect(
     noise=(
         lines(r"^[ ]*(?:\*\*)?Claude finished @[^\n]*$", "what the review says of itself"),
         lines(r"^[ ]*### Code review[ ]*$", "what the review says of itself"),
-        lines(r"^[ ]*(?:<sub>)?[ ]*(?:🤖[ ]*)?Generated with \[Claude Code\][^\n]*$", "what the review says of itself"),
+        lines(r"^[ ]*(?:<sub>[ ]*)?(?:🤖[ ]*)?Generated with \[Claude Code\][^\n]*$", "what the review says of itself"),
         lines(r"^[ ]*<sub>[^\n]{0,60}If this code review was useful[^\n]{0,200}$", "a request for feedback"),
         Noise("a list of steps, some of them done", _progress),
     ),

@@ -14,7 +14,9 @@ _ALERT = rx(r"\[[^\[\]\n]{1,60}\]\([^()\s]{1,300}/security/code-scanning/(?P<num
 def _items(page: Page) -> Iterator[Item]:
     lone = _ALERT.search(page.clear) if not page.is_inline and _RULE.search(page.clear) is None else None
     if lone is not None:
-        yield Item(Span(0, lone.end()), external_id=lone["number"], dropped=((Span(*lone.span()), "a link to the alert"),))
+        yield Item(
+            Span(0, lone.end()), external_id=lone["number"], dropped=((Span(*lone.span()), "a link to the alert"),)
+        )
     for rule, span in headed(page, _RULE):
         alert = _ALERT.search(page.clear, span.start, span.end)
         if not page.is_inline and alert is None:

@@ -47,7 +47,7 @@ def _items(page: Page) -> Iterator[Item]:
             title = page.said(found, "title") or bold_title(page, Span(found.end(), span.end))
             place = (Span(*found.span("place")), "the place of a finding")
             at = line_range(found["start"], found["end"])
-            yield replace(item, title=title, path=path, lines=at, dropped=(place, *item.dropped))
+            yield replace(item, title=title, path=path, lines=at, dropped=(place, *item.dropped), is_marked=True)
     yield from (_item(page, span, found) for found, span in parts(page, _HEADER) if not page.is_folded(span.start))
 
 
@@ -72,18 +72,26 @@ def _item(page: Page, span: Span, header: re.Match[str] | None, grade: Severity 
     addressed = _ADDRESSED.search(page.clear, span.start, span.end)
     if addressed:
         dropped.append((Span(*addressed.span()), "a note that the bot takes it for resolved"))
+    title = bold_title(page, span)
     path, at = _prompted(page, span)
     return Item(
         span,
-        title=bold_title(page, span),
+        title=title,
         severity=next((known for sign, known in _GRADES if sign in cells.lower()), grade),
-        category=re.sub(r"^[\W_]+|[\W_]+$", "", cells.split("|")[0]).lower() or None,
+        category=_category(cells),
         path=path,
         lines=at,
         external_id=next((one[1] for one in map(_ID.search, (one.text for one in page.hidden_in(span))) if one), None),
         state=SourceState.RESOLVED if addressed else None,
         dropped=tuple(dropped),
+        is_marked=header is not None or bool(title),
     )
+
+
+def _category(cells: str) -> str | None:
+    """The words of the first cell, unless they are a grade."""
+    words = re.sub(r"^[\W_]+|[\W_]+$", "", cells.split("|")[0]).lower()
+    return None if not words or any(words == known for known, _ in _GRADES) else words
 
 
 def _prompted(page: Page, span: Span) -> tuple[str | None, tuple[int, int] | None]:
@@ -112,6 +120,7 @@ DIALECT = Dialect(
         folds(r"analysis chain|code graph analysis|scripts? executed", "scripts that the bot ran, and their output"),
         folds(r"tools$|\w[\w -]{1,40} \(\d{1,4}\.[\w.]{1,20}\)$", "what other tools printed"),
         folds(r"(?:prompt for|fix all issues)\b", PROMPT),
+        folds(r"additional context used|skipped due to|mcp integration", "what the bot looked at"),
         folds(r"additional comments", "remarks and praise, by its own heading"),
         folds(r"affects \d+ files", "other places of the same finding"),
         folds(
@@ -133,7 +142,7 @@ DIALECT = Dialect(
         ),
         Says(Status.PROGRESS, rx(r"review in progress by coderabbit\.ai"), "hidden"),
         Says(Status.ACKNOWLEDGEMENT, rx(r"Actions performed[ ]*(?:</summary>|$)")),
-        Says(Status.QUOTA, rx(r"^\W*(?:\[!\w+\]\s+)?\W*Review limit reached")),
+        Says(Status.QUOTA, rx(r"^(?:\W*\[!\w{1,20}\])?\W*Review limit reached")),
         Says(Status.DESCRIPTION, rx(r"summarize by coderabbit\.ai|walkthrough_start"), "hidden"),
         Says(Status.CLEAN, rx(r"^[ ]*\*\*Actionable comments posted: 0\*\*"), "open"),
         Says(Status.WRAPPER, rx(r"^[ ]*\*\*Actionable comments posted: \d+\*\*"), "open"),

@@ -179,13 +179,14 @@ def _erase(shadow: list[str]) -> bytearray:
     """Blank fences, comments, quotes and the tags inside inline code; answers which lines are code or quotes."""
     eraser = CommentEraser(shadow)
     closed = bytearray(len(shadow))
+    quoted = [_QUOTE.match(line) is not None for line in shadow]
     index = 0
     while index < len(shadow):
         line = shadow[index]
         fence = fence_at(shadow, index) if "```" in line or "~~~" in line else None
         last = fence.last if fence else eraser.erase(index) if "<!--" in line else index
         for at in range(index, last + 1):
-            if fence is not None or _QUOTE.match(shadow[at]):
+            if fence is not None or quoted[at]:
                 closed[at] = _CITED if fence is None or fence.is_quoted else _CODE
                 shadow[at] = " " * len(shadow[at])
             elif "`" in shadow[at] and "<" in shadow[at]:

@@ -83,7 +83,8 @@ def _apart(dialect: Dialect, view: Page) -> tuple[Item, ...]:
 
 
 def _said(dialect: Dialect, page: Page, *, is_stop: bool) -> tuple[Says, Span] | None:
-    head = _head_end(page.clear)
+    start, end = _head(page.clear)
+    head = page.clear[start:end]
     for says in dialect.says:
         if (says.status in STOPS) is not is_stop:
             continue
@@ -92,21 +93,23 @@ def _said(dialect: Dialect, page: Page, *, is_stop: bool) -> tuple[Says, Span] |
             if one is not None:
                 return says, one.span
             continue
-        found = says.pattern.search(page.clear, 0, len(page.clear) if says.where == "open" else head)
+        is_open = says.where == "open"
+        found = says.pattern.search(page.clear if is_open else head)
         if found is not None and (says.where != "box" or not blank(page.clear, page.boxes).strip()):
-            return says, Span(*found.span())
+            begin = 0 if is_open else start
+            return says, Span(begin + found.start(), begin + found.end())
     return None
 
 
-def _head_end(clear: str) -> int:
-    """Where the first lines end that say anything."""
-    at = len(clear) - len(clear.lstrip())
-    most = min(len(clear), at + _HEAD_LENGTH)
+def _head(clear: str) -> tuple[int, int]:
+    """Where the first lines that say anything begin and end."""
+    at = start = len(clear) - len(clear.lstrip())
+    most = min(len(clear), start + _HEAD_LENGTH)
     for _ in range(_HEAD_LINES):
         end = clear.find("\n", at, most)
         if end < 0:
-            return most
+            return start, most
         at = end + 1
         while at < most and clear[at].isspace():
             at += 1
-    return at
+    return start, at

@@ -13,7 +13,7 @@ _TYPE = rx(
     r"^[ ]*(?P<mark>\*\*[^\w\n*]{0,6}(?P<type>issue|suggestion|nitpick|question|todo|chore)"
     r"(?: \([^\w\n]{0,6}(?P<kind>[\w-]{2,40})\))?:\*\*[ ]*)"
 )
-_LEFT = rx(r"^[ ]*Hey\b[^\n]{0,200}(?:overall|high[ -]level) feedback:[ ]*$")
+_LEFT = rx(r"^[ ]*Hey\b[^\n]{0,200}\bfeedback:[ ]*$")
 _BULLET = rx(r"^(?P<bullet>[-*][ ]+)(?=\S)")
 _END = rx(r"^[ ]*(?:<details|#{1,6} |\*\*\*|---|<hr)")
 _GRADES = {"security": HIGH, "bug_risk": MEDIUM}
@@ -59,6 +59,7 @@ DIALECT = Dialect(
         Says(Status.QUOTA, rx(r"^[ ]*Sorry @[^\n]{1,200}(?:rate limit|review budget)")),
         Says(Status.SKIPPED, rx(r"^[ ]*Sorry @")),
         Says(Status.ACKNOWLEDGEMENT, rx(r"\A\s*\*\*praise\b")),
+        Says(Status.WRAPPER, rx(r"^[^\n]{0,200}\b[1-9]\d{0,3} issues? found\b[^\n]*$"), "open"),
         Says(Status.CLEAN, rx(r"^[ ]*Hey[^\n]{0,60} - I've reviewed your changes and they look great![ ]*$")),
         Says(Status.WRAPPER, rx(r"^[ ]*### Sourcery assessment[ ]*$(?:\s{1,9}\*\*Approved\.?\*\*\.?)?")),
         Says(Status.WRAPPER, rx(r"^[ ]*Hey[^\n]{0,60} - I've ")),

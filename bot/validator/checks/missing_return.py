@@ -9,52 +9,72 @@ import re
 
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
-from bot.model.facts import Definition, DefinitionKind
-from bot.validator.calls import is_settled
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent
+from bot.validator.outcomes import Function, function_meant, is_hedged, names_another
 from bot.validator.scene import Scene
+from bot.validator.stems import stems
 
+_NONE = re.compile(r"[`'\" ]*(?:none|null)[`'\" ]*", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:an?|the|its|any)\s+", re.IGNORECASE)
 _PARTLY = re.compile(
     r"\b(?:all|some|every|certain|other|paths?|implicitly|branch|branches|unless|when|if|case|cases)\b"
 )
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
-    """The function returns a value somewhere and can run off its end, or it returns none at all."""
-    found, path = _function(claim, scene), claim.location.path
-    if found is None or path is None or not found.falls_off_end:
+    """The function returns a value somewhere and can run off its end, or it returns none at all, or never what is named."""
+    function = _function(claim, scene)
+    if function is None:
+        return None
+    found, path = function.definition, function.path
+    if claim.value and _NONE.fullmatch(claim.value):
+        return None if function.may_give_none else proof(f"`{found.name}` never returns None", at(path, found.header))
+    if claim.value and found.returns_value:
+        other = names_another(claim.value, function)
+        detail = f"`{found.name}` returns `{other.text}` at line {other.line}" if other else ""
+        return proof(detail, at(path, other.line)) if other else None
+    if not found.falls_off_end:
         return None
     if found.returns_value:
         return proof(f"`{found.name}` returns a value, and can also run off its end", at(path, found.lines))
-    if _PARTLY.search(claim.words):
+    if _PARTLY.search(claim.words) and not claim.value:
         return None
     return proof(f"`{found.name}` has no return with a value", at(path, found.lines))
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
-    """The function returns a value and cannot run off its end."""
-    found, path = _function(claim, scene), claim.location.path
-    if found is None or path is None or not found.returns_value or found.falls_off_end:
+    """The function returns a value, or what is named, and cannot run off its end."""
+    function = _function(claim, scene)
+    if function is None:
         return None
-    facts = scene.facts(claim)
-    is_bare = facts is None or any(
-        _is_bare_return(line, scene, path) for line in range(found.body.start, found.body.end + 1)
-    )
-    return None if is_bare else proof(f"`{found.name}` returns a value on every path", at(path, found.header))
+    found, path = function.definition, function.path
+    none = [one for one in function.returned if one.shape == "None"]
+    if claim.value and _NONE.fullmatch(claim.value):
+        return proof(f"`{found.name}` returns None at line {none[0].line}", at(path, none[0].line)) if none else None
+    if not found.returns_value or found.falls_off_end or none:
+        return None
+    if claim.value and not any(_names(claim.value, one.text) for one in function.returned):
+        return None
+    return proof(f"`{found.name}` returns a value on every path", at(path, found.header))
 
 
-def _function(claim: Claim, scene: Scene) -> Definition | None:
-    name = claim.subject or claim.scope
-    found = scene.definition(claim, name) if name and is_settled(claim) else None
-    if found is None or found.kind is DefinitionKind.CLASS or found.is_generator or found.is_stub:
+def _names(value: str, text: str) -> bool:
+    """Whether a returned expression is what the words name: by a word of theirs, or by the same name."""
+    plain = _plain(value)
+    if plain.lower() in ("value", "result", "anything", "something"):
+        return True
+    return plain == text or bool(stems(plain) & stems(text)) or plain.lower() in re.findall(r"\w+", text.lower())
+
+
+def _plain(value: str) -> str:
+    return _ARTICLE.sub("", value.strip("`'\" "))
+
+
+def _function(claim: Claim, scene: Scene) -> Function | None:
+    found = function_meant(claim, scene)
+    if found is None or found.definition.is_generator or is_hedged(claim):
         return None
     return found
-
-
-def _is_bare_return(line: int, scene: Scene, path: str) -> bool:
-    source = scene.file(path)
-    text = source.lines[line - 1].split("#")[0].strip() if source and line <= len(source.lines) else ""
-    return text in ("return", "return None") or text.endswith((": return", ": return None"))
 
 
 CHECK = Check(
@@ -75,6 +95,20 @@ CHECK = Check(
             python("def sign(number):\n    if number > 0:\n        return 1\n    return -1\n"),
             Verdict.REFUTED,
             (1, 1),
+        ),
+        shows(
+            "the name that it returns",
+            says("`make` doesn't return the key."),
+            python("def make():\n    key = new()\n    return key\n"),
+            Verdict.REFUTED,
+            (1, 1),
+        ),
+        shows(
+            "another name",
+            says("`fill` does not return `done`."),
+            python("def fill(rows):\n    done = []\n    done.append(1)\n    return rows\n"),
+            Verdict.CONFIRMED,
+            (4, 4),
         ),
         abstains("defined elsewhere", says("`sign` does not return a value."), python("sign(1)\n")),
         abstains(

@@ -9,31 +9,39 @@ import ast
 import re
 
 from bot.code.spots import last_part
-from bot.model.claim import Claim
+from bot.model.claim import Claim, Role
 from bot.model.evidence import Verdict
 from bot.model.facts import Facts
 from bot.validator.calls import is_certain, proposes
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent, strong
 from bot.validator.scene import Scene
 
+_KEYED = re.compile(r"(?P<name>[A-Za-z_][\w.]*)\[(?P<key>'[^'\"]+'|\"[^'\"]+\")\]")
+_DEFAULT = re.compile(r"\bdefaults?\b")
 _WORDS = {"true": "True", "false": "False", "none": "None"}
 _UNCERTAIN = re.compile(r"\b(?:should|could|may|might|would|if|when|unless|instead|not|never|n't|can|must)\b|n't")
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
-    """The name has that value at one place at least: the premise holds, which alone is no defect."""
+    """The name has that value: proof where that is all that is said, and nothing gives it another one."""
     facts, path = scene.facts(claim), claim.location.path
-    wanted = _literal(claim.value)
+    wanted = _said(claim)
     if facts is None or path is None or wanted is None:
         return None
-    line = next((line for text, line in _values(claim, facts) if _literal(text) == wanted), None)
-    return strong(f"`{claim.subject}` is `{wanted[1]}` at line {line}", at(path, line)) if line else None
+    values = _values(claim, scene, facts)
+    line = next((line for text, line in values if _literal(text) == wanted), None)
+    if line is None:
+        return None
+    seen = f"`{claim.subject}` is `{claim.value}` at line {line}"
+    is_all = all(_literal(text) == wanted for text, _ in values) and claim.role is Role.PREDICATE
+    is_sure = is_all and not _UNCERTAIN.search(claim.words) and is_certain(claim, scene)
+    return proof(seen, at(path, line)) if is_sure else strong(seen, at(path, line))
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Each value that the file gives to the name is written out, and is another one."""
     facts, path = scene.facts(claim), claim.location.path
-    wanted = _literal(claim.value)
+    wanted = _said(claim)
     if (
         facts is None
         or path is None
@@ -43,22 +51,40 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         or not is_certain(claim, scene)
     ):
         return None
-    values = _values(claim, facts)
+    values = _values(claim, scene, facts)
     read = [_literal(text) for text, _ in values]
     if not values or None in read or wanted in read:
         return None
     detail = " and ".join(dict.fromkeys(f"`{text}`" for text, _ in values[:3]))
     return proof(
-        f"`{last_part(claim.subject)}` is {detail} here, not `{claim.value}`",
+        f"`{last_part(claim.subject) or claim.subject}` is {detail} here, not `{claim.value}`",
         *(at(path, line) for _, line in values[:3]),
     )
 
 
-def _values(claim: Claim, facts: Facts) -> list[tuple[str, int]]:
-    """What the file gives to the name, as source text and line: assignments, keywords of calls, defaults of parameters."""
+def _values(claim: Claim, scene: Scene, facts: Facts) -> list[tuple[str, int]]:
+    """What the file gives to the name, as source text and line: assignments, keywords of calls, defaults, entries of dicts."""
+    keyed = _KEYED.fullmatch(claim.subject.strip("` "))
+    if keyed is not None:
+        return _entries(facts, keyed["key"].strip("'\""), keyed["name"])
+    if claim.subject.startswith("-"):
+        return _of_option(facts, claim.subject)
     name = last_part(claim.subject)
     if not name.isidentifier():
         return []
+    universe = scene.universe(claim)
+    inside = [one for one in facts.definitions if universe is None or one.lines.start in universe.lines]
+    defaults = [(p.default, p.line) for one in inside for p in one.parameters if p.name == name and p.default is not None]
+    if defaults and (universe is not None or _DEFAULT.search(claim.words)):
+        return defaults
+    owner = claim.scope and not universe
+    entries = _entries(facts, name, claim.scope if owner else "")
+    if owner or universe is not None:
+        return entries
+    return _everywhere(name, facts, defaults) or entries
+
+
+def _everywhere(name: str, facts: Facts, defaults: list[tuple[str, int]]) -> list[tuple[str, int]]:
     bound = [
         (one.value, lines.start) for one in facts.bindings if one.name == name and one.value for lines in one.lines
     ]
@@ -67,14 +93,32 @@ def _values(claim: Claim, facts: Facts) -> list[tuple[str, int]]:
         for one in facts.bindings
     )
     given = [(a.text, call.lines.start) for call in facts.calls for a in call.arguments if a.keyword == name]
-    defaults = [
-        (p.default, p.line)
-        for one in facts.definitions
-        for p in one.parameters
-        if p.name == name and p.default is not None
-    ]
     taken = any(p.name == name and p.default is None for one in facts.definitions for p in one.parameters)
     return [] if many or taken else [*bound, *given, *defaults]
+
+
+def _entries(facts: Facts, key: str, name: str) -> list[tuple[str, int]]:
+    """The values of a key in dicts that are written out, of one name or of all that are assigned to one."""
+    last = last_part(name)
+    return [
+        (value, one.lines.start)
+        for one in facts.outcomes.displays
+        if one.kind == "dict" and one.target and last in ("", one.target.rpartition(".")[2])
+        for item, value in zip(one.items, one.values, strict=True)
+        if item.strip("'\"") == key
+    ]
+
+
+def _of_option(facts: Facts, flag: str) -> list[tuple[str, int]]:
+    """The default of an option of the command line, where the call that adds it names it first."""
+    calls = [call for call in facts.calls if any(a.text.strip("'\"").split("/")[0] == flag for a in call.arguments)]
+    return [(a.text, call.lines.start) for call in calls for a in call.arguments if a.keyword == "default"]
+
+
+def _said(claim: Claim) -> tuple[str, str] | None:
+    """The value that is said; a string whose quotation marks were taken for those of the sentence is one all the same."""
+    is_quoted = any(f"{mark}{claim.value}{mark}" in claim.quote for mark in ("'", '"')) and "`" not in claim.value
+    return ("str", repr(claim.value)) if is_quoted and claim.value else _literal(claim.value)
 
 
 def _literal(text: str) -> tuple[str, str] | None:
@@ -100,6 +144,15 @@ CHECK = Check(
         shows("a default", says("`retries` defaults to 3."), python(_CODE), Verdict.REFUTED, (4, 4)),
         shows("so it is", says("`LIMIT` is set to 3, which is too low."), python(_CODE), Verdict.PLAUSIBLE, (1, 1)),
         abstains("computed", says("`size` is set to 4."), python(_CODE)),
+        shows("all that is said", says("LIMIT is 3."), python(_CODE), Verdict.CONFIRMED, (1, 1)),
+        shows("of a key", says('`LIMITS["a"]` is 5.'), python('LIMITS = {"a": 4}\n'), Verdict.REFUTED, (1, 1)),
+        shows(
+            "an option",
+            says("`--size` defaults to 3."),
+            python('parser.add_argument("--size", default=4)\n'),
+            Verdict.REFUTED,
+            (1, 1),
+        ),
         silent("conditional", says("If `timeout` is set to 0, it blocks."), python(_CODE)),
     ),
 )

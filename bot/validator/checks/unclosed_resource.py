@@ -5,6 +5,8 @@ Why: `with` closes, and so does a `close` in the same function; both are easy to
 Blind spot: a resource that is returned or stored is somebody else's to close, so nothing is said then.
 """
 
+import re
+
 from bot.code import queries
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
@@ -32,6 +34,10 @@ _OPENERS = frozenset(
         "makefile",
     ]
 )
+_ON_ERROR = re.compile(
+    r"\bcontext manager\b|\bwith[- ](?:statement|block)\b|\b(?:if|when|on|in case)\b.{0,40}\b(?:fail\w*|rais\w+|throws?|errors?|exceptions?)\b"
+)
+"""Says that it stays open where something fails, which a plain call of `close` doesn't disprove."""
 _CLOSERS = frozenset(
     {"close", "aclose", "closing", "enter_context", "shutdown", "terminate", "addCleanup", "callback", "push"}
 )
@@ -57,6 +63,8 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     facts, path = scene.facts(claim), claim.location.path
     found = _opened(claim, scene)
     if facts is None or path is None or not found:
+        return None
+    if _ON_ERROR.search(claim.words) and not all(call.managed for call in found):
         return None
     shown: list[Extent] = []
     for call in found:

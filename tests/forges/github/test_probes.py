@@ -167,7 +167,7 @@ def test_page_of_an_organization(world: World) -> None:
     """
     The page of an App that an organization owns is the organization's.
     """
-    app = world.app(permissions={**LEAST, "contents": "none"})
+    app = world.app(permissions={"metadata": "read"})
     app.model.app.owner = world.org("acme")
 
     assert f"{world.url}/organizations/acme/settings/apps/metareview/permissions" in said(

@@ -316,6 +316,32 @@ while n != 0:
         never=("unused_cache", "missing_lock", "broken_race"),
     ),
     Sample(
+        "suppressed under a heading",
+        "copilot",
+        """### 🟡 Not ready to approve
+
+Adds an unused_switch.
+
+<details>
+<summary>Review details</summary>
+
+### Suppressed comments (1)
+
+**src/a.py:12**
+* [nitpick] `total` is unused.
+```
+total = 1
+```
+
+- **Files reviewed:** 2
+- **Comments generated:** 0
+</details>
+""",
+        Status.FINDINGS,
+        (Expected("`total` is unused", NIT, place=("src/a.py", 12, 12)),),
+        never=("unused_switch", "Files reviewed", "nitpick"),
+    ),
+    Sample(
         "no comments",
         "copilot",
         "## Pull request overview\n\nRenames a file.\n\nCopilot reviewed 3 out of 3 changed files in this pull request and generated no comments.\n",
@@ -425,7 +451,11 @@ The query is built from `name`, which allows SQL injection.
 [^1]: footnote_text is missing.
 """,
         Status.FINDINGS,
-        (Expected("The query is built from `name`, which allows SQL injection", HIGH, "security", fixes=("suggestion",)),),
+        (
+            Expected(
+                "The query is built from `name`, which allows SQL injection", HIGH, "security", fixes=("suggestion",)
+            ),
+        ),
         is_inline=True,
         never=("style_guide", "footnote_text", "gstatic"),
     ),
@@ -538,8 +568,12 @@ Found 2 issues:
 """,
         Status.FINDINGS,
         (
-            Expected("The early return leaves the file open (bug due to a missing `close()`)", place=("src/a.py", 10, 15)),
-            Expected('`os` is imported but never used (CLAUDE.md says "remove unused imports")', place=("src/b.py", 3, 3)),
+            Expected(
+                "The early return leaves the file open (bug due to a missing `close()`)", place=("src/a.py", 10, 15)
+            ),
+            Expected(
+                '`os` is imported but never used (CLAUDE.md says "remove unused imports")', place=("src/b.py", 3, 3)
+            ),
         ),
         never=("Generated with", "useful"),
     ),

@@ -298,10 +298,19 @@ QODO = (
 <img src="https://example.org/a.png" alt="Action required">
 
 """
-        + _QODO_ITEM.format(number=1, title="Lock &amp; flush race", mark="", words="`write()` drops the lock before the flush.")
-        + _QODO_ITEM.format(number=2, title="<s>Total is unused</s>", mark=" <code>✓ Resolved</code>", words="`total` is unused.")
+        + _QODO_ITEM.format(
+            number=1, title="Lock &amp; flush race", mark="", words="`write()` drops the lock before the flush."
+        )
+        + _QODO_ITEM.format(
+            number=2, title="<s>Total is unused</s>", mark=" <code>✓ Resolved</code>", words="`total` is unused."
+        )
         + '\n<img src="https://example.org/b.png" alt="Remediation recommended">\n\n'
-        + _QODO_ITEM.format(number=3, title="Missing check", mark=" <code>✗ Dismissed</code>", words="`load()` never checks its argument.")
+        + _QODO_ITEM.format(
+            number=3,
+            title="Missing check",
+            mark=" <code>✗ Dismissed</code>",
+            words="`load()` never checks its argument.",
+        )
         + "\n<!-- https://github.com/acme/shop/commit/0123456 -->\n",
         Status.FINDINGS,
         (
@@ -512,7 +521,9 @@ P2: `total` is unused, so the report lacks it.
         Status.WRAPPER,
     ),
     Sample("clean", "cubic", "**No issues found** across 3 files\n", Status.CLEAN, is_clean=True),
-    Sample("resolved", "cubic", "**All reported issues** were addressed across 3 files\n", Status.WRAPPER, is_marked=False),
+    Sample(
+        "resolved", "cubic", "**All reported issues** were addressed across 3 files\n", Status.WRAPPER, is_marked=False
+    ),
 )
 
 SMALL = (

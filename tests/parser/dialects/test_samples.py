@@ -61,7 +61,9 @@ def test_noise(sample: Sample) -> None:
     Every character is accounted for, nothing of a known form is left over, and noise is in no finding.
     """
     parsed = sample.parsed()
-    quoted = "\n".join([finding.quote + "".join(claim.quote for claim in finding.claims) for finding in parsed.findings])
+    quoted = "\n".join(
+        [finding.quote + "".join(claim.quote for claim in finding.claims) for finding in parsed.findings]
+    )
 
     assert is_covered(parsed)
     assert [segment for segment in parsed.segments if segment.label is Label.RESIDUE] == []

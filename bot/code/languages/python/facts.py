@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Sequence
 
-from bot.code.languages.python import annotations, bindings, commented, guards, lines, parsing
+from bot.code.languages.python import annotations, bindings, commented, guards, lines, outcomes, parsing
 from bot.code.languages.python.lexer import Tokens, scan
 from bot.code.languages.python.scopes import Scope, ScopeKind
 from bot.code.languages.python.source import Source
@@ -73,6 +73,7 @@ def _complete(text: str, tokens: Tokens, tree: ast.Module) -> Facts:
         exports=tuple(dict.fromkeys(seen.exports)),
         dynamic=tuple(sorted(seen.dynamic)),
         has_star_import=seen.has_star_import,
+        outcomes=outcomes.read(tree, seen.source),
     )
 
 

@@ -1,0 +1,1 @@
+"""Commands in comments: which there are, who may give them, and what comes of them."""

@@ -1,0 +1,88 @@
+"""Cues of what functions give back and raise: "`load` returns None when the file is empty", "`parse` never raises"."""
+
+from bot.parser.claims.cue import Cue, cue
+from bot.parser.claims.name_words import WORD
+
+_NO = (
+    r"(?<!\bif )(?<!\bwhen )(?<!\bthat )(?<!\bunless )(?<!\bwhether )(?<!\bshould )(?<!\bmust )(?<!\bto )(?<!\binstead of )(?<!\brather than )"
+    r"(?<!\bafter )(?<!\bbefore )(?<!\buntil )(?<!\bonce )(?<!\bbecause )(?<!\bsince )(?<!\bof )(?<!\bby )(?<!\bwhat )(?<!\bif the )(?<!\bwhen the )(?<!\.)"
+)
+_CODED = (
+    rf"{_NO}(?<![\w.])(?:the )?(?:{{fn}} )?(?P<subject>«\d+»|{WORD})(?:\(\))?(?: (?:{{fn}}|view|property|call|coroutine|fixture))?"
+    r"(?: (?:is|are) [^.«,]{0,40},? (?:and|it|so it|which|but))?"
+)
+"""A function by name, with or without back-ticks, and perhaps what is said of it before."""
+_ADVERBS = (
+    r"(?: (?:always|implicitly|silently|just|simply|only|also|currently|still|then|actually|unconditionally|now|effectively|already|either|"
+    r"correctly|it|and|falls through|falls off the end|\(or falls through\)))*,?"
+)
+_TYPE = (
+    r"(?:plain |new |single |empty |simple |regular |mutable |immutable |sorted |python |native )*(?:list|tuple|dict(?:ionary)?|set|frozenset|str(?:ing)?|int(?:eger)?|float|number|bool(?:ean)?|bytes|"
+    r"generator|iterator|mapping|mapping object|coroutine|lambda|function|defaultdict|counter|deque|range)s?"
+)
+_VALUE = (
+    r"(?P<value>«\d+»(?:/«\d+»| or «\d+»)?|none|nothing|null|true or false|true|false|self|-?\d+(?:\.\d+)?|'[^']{0,60}'|\"[^\"]{0,60}\"|"
+    rf"(?:an? |the |its )?{_TYPE}\b|(?:the|its|an?) (?:\w+ ){{0,2}}?[\w«»]+|{WORD})"
+)
+_END = (
+    r"(?=\s*(?:$|[.,;:)(!]|—|–|->|- )|'s\b|\s(?:if|when|for|on|after|unless|once|instead|rather|but|and|so|even|whenever|in|not|as|because|"
+    r"although|though|silently|implicitly|which|while|where|with|without|upon|until|here|of|mapping|from|per|at|every|each|that|by|although|despite|is|objects?|unconditionally)\b)"
+)
+_PLAIN_NOT = r"(?:does not|do not|never|fails to|did not|will not|forgets to)"
+_ERROR = r"(?P<value>«\d+»|[A-Za-z_]\w*(?:error|exception|exit|interrupt|iteration|timeout))"
+
+_RETURNS: tuple[Cue, ...] = (
+    cue(
+        "missing-return",
+        rf"{_CODED}{_ADVERBS} {_PLAIN_NOT} (?:explicitly |actually |ever )?return (?:any |an? |the )?(?:explicit )?(?:values?|anything|something|results?)\b",
+    ),
+    cue("missing-return", rf"{_CODED}{_ADVERBS} {_PLAIN_NOT} (?:explicitly |actually |ever )?return {_VALUE}{_END}"),
+    cue(
+        "missing-return",
+        rf"{_CODED} (?:falls? (?:off|through)(?: the end)?|reaches the end|runs off the end)(?: \w+){{0,2}}? (?:without|and)(?: an?)? (?:explicit|implicitly|returning|return\w*)",
+    ),
+    cue("missing-return", rf"\bnot all (?:code )?paths (?:in|of|through) {_CODED} return\b"),
+    cue(
+        "missing-return",
+        r"\bnot (?:all|every) (?:code |execution )?(?:paths?|branch(?:es)?) returns?\b|\b(?:missing|no) (?:explicit )?return(?: statement| value)? (?:for|in|at|on) the (?:last|end|final|other|else|default)\b"
+        r"|\b(?:the |this )(?:function|method) falls (?:off|through) the end\b",
+    ),
+    cue("stated-return", rf"{_CODED}{_ADVERBS} (?:returns|yields?) (?:back )?{_VALUE}{_END}"),
+    cue(
+        "stated-return",
+        rf"{_CODED} (?:can|may|might|could) (?:also |still |sometimes |implicitly )?return (?P<value>none|«\d+»){_END}",
+        only="None",
+    ),
+    cue(
+        "stated-return",
+        rf"\b(?:the|this) (?:function|method|helper|coroutine|view){_ADVERBS} returns {_VALUE}{_END}",
+    ),
+    cue("stated-return", rf"^\W*(?:it |this )?{_ADVERBS.strip()} ?returns {_VALUE}{_END}"),
+    cue(
+        "stated-return",
+        rf"{_CODED} is (?:actually |really )?(?:an? )(?:async )?(?P<value>generator|coroutine)(?: function)?\b",
+    ),
+)
+
+_RAISES: tuple[Cue, ...] = (
+    cue(
+        "absent-raise",
+        rf"{_CODED}{_ADVERBS} (?:never|does not|cannot|will not|is not able to|do not) (?:actually |ever |explicitly )?(?:raises?|throws?|propagates?)(?: (?:an? |any |the )?(?:exceptions?|errors?|anything|{_ERROR}))?{_END}",
+    ),
+    cue(
+        "stated-raise",
+        rf"{_CODED}{_ADVERBS} (?:raises|throws|re-?raises) (?:an? |the )?{_ERROR}{_END}",
+    ),
+    cue(
+        "stated-raise",
+        rf"{_CODED}{_ADVERBS} (?:re-?raises) (?:an? |the )?(?:\w+ ){{0,2}}?(?:exceptions?|errors?)\b",
+    ),
+    cue(
+        "stated-raise",
+        r"{code}[^.«]{0,40}? and(?: then)? (?:raises|throws) (?:an? )?(?P<value>{code}) for\b",
+        only=r"[A-Z]\w*(?:Error|Exception)",
+    ),
+)
+
+CUES: tuple[Cue, ...] = (*_RAISES, *_RETURNS)
+"""What is denied comes before what is said."""

@@ -1,0 +1,97 @@
+"""Cues of unused names as linters and hurried people put them: "unused imports: os, sys", "`time` -> unused", "flag is ignored"."""
+
+from bot.parser.claims.cue import Cue, cue
+from bot.parser.claims.name_words import NO_IF, WORD
+
+_ONE = rf"(?:«\d+»|{WORD})"
+_NAMES = rf"(?P<subjects>{_ONE}(?:(?:,? and |, | & ){_ONE}){{0,12}})"
+_UNUSED = r"(?:unused|unreferenced|never (?:used|referenced|read|accessed|called)|not (?:used|referenced|needed|accessed|read)(?: anywhere)?|dead(?: code)?|unneeded)"
+_END = r"(?=\s*(?:$|[.,;:!()]|—|–|- |(?:in|within|inside|here|anywhere|at all|any ?more|and|so|which|but|remove|please)\b))"
+_IS = r"(?:is|are|was|were|seems?(?: to be)?|appears?(?: to be)?|looks?)"
+_IMPORTS = r"(?:imports?|import statements?)"
+_PARAMS = r"(?:parameters?|params?|arguments?|args?|kwargs?|flags?|options?|keywords?)"
+_VARS = r"(?:(?:local |loop |global |temporary |dead )?variables?|locals?|constants?|assignments?)"
+_LEAD = r"^\W*(?:[A-Z]\d{3,4}:? )?"
+_OF = r"(?: (?:of|in|from|for|to) (?:the )?(?:(?:constructor|signature|function|method) of )?«\d+»(?:\(\))?(?: {fn})?)?"
+_BY = r"(?: (?:by|in|inside|within) (?:the )?(?:{fn} )?(?P<scope>«\d+»|[a-z]\w*)(?:\(\))?)?"
+
+
+def _terse(kind: str, noun: str) -> tuple[Cue, ...]:
+    """The forms that name the sort of thing: a title, a verdict behind the name, a verdict behind an arrow or colon."""
+    return (
+        cue(
+            kind,
+            rf"\b(?:unused|unreferenced|dead|never[- ]used) {noun}(?: (?:of|from|for|in))?\s?(?:\(\w{{1,6}}\))?(?::|-|–|—)? ?{_NAMES}{_END}",
+        ),
+        cue(
+            kind,
+            rf"{_LEAD}(?:the )?{_NAMES}{_OF} (?:{_IS} )?(?:an? |the )?(?:completely |entirely |totally )?(?:unused|unreferenced|dead|redundant|unneeded) {noun}\b",
+        ),
+        cue(kind, rf"{_LEAD}{_NAMES}(?::| ->| →| -| –| —)+ (?:an? )?(?:unused|unreferenced|dead) {noun}\b"),
+        cue(
+            kind,
+            rf"{_LEAD}(?:the )?{_NAMES} {noun}{_OF} (?:{_IS} )?(?:currently |actually |completely )?{_UNUSED}{_END}",
+        ),
+    )
+
+
+IMPORTS: tuple[Cue, ...] = (
+    cue(
+        "unused-import",
+        rf"(?:{_ONE}) (?:{_IS} |has been )?imported as {_NAMES},? (?:but|and|yet) (?:{_IS} |it is )?{_UNUSED}{_END}",
+    ),
+    cue(
+        "unused-import",
+        rf"{_LEAD}(?:both |the )?{_NAMES} (?:{_IS} |module (?:is )?)?(?:being )?imported(?: (?:here|from [«»\w.]+|at the top|in this file))?,? (?:but|and|yet)? ?(?:{_IS} |it is |they are |then )?{_UNUSED}{_END}",
+    ),
+    cue("unused-import", rf"{_LEAD}(?P<subject>{_ONE}) (?:->|→|=>) (?:unused|dead|not used)\b"),
+    *_terse("unused-import", _IMPORTS),
+)
+
+PARAMETERS: tuple[Cue, ...] = (
+    cue(
+        "unused-parameter",
+        rf"(?P<subjects>{{codes}}) {_IS} (?:both )?(?:unused|unreferenced|dead) {_PARAMS} (?:of|in|to) (?P<scope>«\d+»)",
+    ),
+    *_terse("unused-parameter", _PARAMS),
+    cue(
+        "unused-parameter",
+        rf"(?P<scope>«\d+»|{WORD})(?:\(\))? (?:\w+ly |just )?ignores (?:its |the |an? )?(?P<subject>«\d+»)(?: {_PARAMS})?{_END}",
+    ),
+    cue(
+        "unused-parameter",
+        rf"(?P<scope>«\d+»|{WORD})(?:\(\))? (?:\w+ly |just )?ignores (?:its |the |an? )?(?P<subject>{WORD}) {_PARAMS}\b",
+    ),
+    cue(
+        "unused-parameter",
+        rf"(?P<subject>«\d+»)(?: {_PARAMS})?{_OF} {_IS} (?:\w+ly |simply |just |completely )?ignored{_BY}{_END}",
+    ),
+    cue(
+        "unused-parameter",
+        rf"(?P<subject>«\d+»)(?: {_PARAMS}{_OF})? (?:has no effect|does nothing|is accepted)\b(?: by «\d+»)?(?: but (?:has no effect|(?:is |it is )?(?:ignored|never \w+|not \w+)))?{_END}",
+    ),
+    cue(
+        "unused-parameter",
+        rf"(?P<subject>«\d+»)(?: {_PARAMS}{_OF})? is (?:never|not) (?:actually |ever )?(?P<value>passed|sent|forwarded|propagated|handed|honou?red|respected|applied|stored)\b",
+    ),
+)
+
+VARIABLES: tuple[Cue, ...] = (
+    *_terse("unused-variable", _VARS),
+    cue("unused-variable", rf"^\W*(?:unused|unreferenced|dead):? {_NAMES}\s*(?:$|[.,;])"),
+    cue(
+        "unused-variable",
+        rf"{NO_IF}(?P<subjects>{{codes}}) (?:is|are|gets?) (?P<value>\w+ed)(?: \w+)?(?: (?:in|by|from|with|to|inside) (?:the )?[«»\w.()]+)?,? (?:but|and|yet) (?:(?:is|are|it is|its (?:value|result) is|then) )*(?:never|not)(?: \w+ or)? (?:used|read|referenced)(?: or \w+)?{_END}",
+    ),
+    cue(
+        "unused-variable",
+        rf"^\W*(?:the )?(?P<subject>{WORD}) (?:is|was) (?:never|not) (?:actually )?(?:used|referenced|read)(?: anywhere)?(?: in (?:this|the) (?:file|module|function))?{_END}",
+    ),
+    cue("unused-variable", rf"^\W*(?P<subjects>{{codes}}) (?:->|→|=>|-|–|—|:) (?:unused|dead|never used|not used)\b"),
+)
+
+EARLY: tuple[Cue, ...] = (PARAMETERS[0], *IMPORTS)
+"""Tried before what is said of a name without its sort."""
+
+CUES: tuple[Cue, ...] = (*PARAMETERS[1:], *VARIABLES)
+"""Tried after what is said of errors and values, whose words ("the error is ignored") would fit here too."""

@@ -1,0 +1,152 @@
+"""One finding explained in GitHub's Markdown: who said what, all that was seen, the fix, and what makes up the estimate."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.model.evidence import Evidence, Outcome, Verdict
+from bot.model.finding import Finding
+from bot.model.kinds import KINDS
+from bot.model.neutral import break_commands, safe_url
+from bot.model.report import MergedFinding, Report, ReportedClaim
+from bot.report.markdown_page import Link, Page, clean, code, short_names
+from bot.report.wording import (
+    VERDICTS,
+    Name,
+    Part,
+    Quote,
+    Source,
+    counted,
+    deciding,
+    dismissed_sentence,
+    estimate,
+    fix_sentence,
+    held_sentence,
+    known_sentence,
+    replied_sentence,
+    seen_sentence,
+    title_sentence,
+    why_unchecked,
+)
+
+LONGEST = 40_000
+"""Characters of an explanation; what is beyond is counted."""
+
+_MOST_LISTINGS = 3
+_OUTCOMES = {Outcome.SUPPORTS: "for it", Outcome.DISPROVES: "against it", Outcome.NEUTRAL: "neither for nor against it"}
+_OVERRIDES = {
+    Verdict.CONFIRMED: "The code proves it, so the estimate is at least 90 %.",
+    Verdict.REFUTED: "The code disproves it, so the estimate is at most 10 %.",
+}
+
+
+def explain_finding(report: Report, id: str, link: Link | None = None, source: Source | None = None) -> str:
+    """Everything that a report knows of the finding with this id; empty where there is none.
+
+    `link` makes permanent URLs, `source` gives the code to quote.
+    """
+    finding = next((one for one in report.findings if one.id == id), None)
+    if finding is None:
+        return ""
+    page = Page(link, source, short_names(report))
+    blocks = [block for block in _blocks(page, finding, report) if block]
+    return break_commands("\n".join(_fitting(blocks))) + "\n"
+
+
+def _blocks(page: Page, finding: MergedFinding, report: Report) -> Iterator[str]:
+    """Pieces of which each may be the last."""
+    home = finding.location.path
+    at = page.say(("at ", Name(report.revision[:7]))) if report.revision else ""
+    yield f"**{code(finding.id)}: {VERDICTS[finding.verdict]}, {finding.state}** {at}".rstrip()
+    why = why_unchecked(finding) if finding.verdict is Verdict.UNVERIFIABLE else ()
+    told = (title_sentence(finding), known_sentence(finding), held_sentence(finding), why)
+    last = (dismissed_sentence(finding), replied_sentence(finding))
+    yield "\n" + " ".join(page.say(sentence, home) for sentence in (*told, *last) if sentence)
+    yield f"\n- kind {code(finding.kind)}, severity {finding.severity or 'not told'}"
+    yield f"- where: {_where(page, finding)}"
+    yield _related(page, finding)
+    yield f"\n**Who says so** ({counted(len(finding.sources), 'source', 'sources')})\n"
+    yield from (_source(page, one) for one in finding.sources)
+    yield f"\n**What was seen** ({counted(len(finding.evidence), 'observation', 'observations')})\n"
+    for claim in finding.claims:
+        yield from _claim(page, finding, claim)
+    known = {claim.claim.id for claim in finding.claims}
+    yield from (_seen(page, seen, home, "- ") for seen in finding.evidence if seen.claim not in known)
+    yield from _listings(page, finding)
+    yield _fix(page, finding)
+    yield from _estimate(finding, report)
+
+
+def _where(page: Page, finding: MergedFinding) -> str:
+    location = finding.location
+    if location.path is None:
+        return "no place was found"
+    path = clean(location.path)
+    return f"{path} {page.where(location)}, found by {location.rung}{', in the change' if location.in_diff else ''}"
+
+
+def _related(page: Page, finding: MergedFinding) -> str:
+    parts: list[Part] = []
+    for one in finding.related:
+        parts += [", " if parts else "- related: ", Name(one.finding), f" ({one.how})"]
+    return page.say(tuple(parts))
+
+
+def _source(page: Page, source: Finding) -> str:
+    url = None if source.url is None else safe_url(source.url)
+    name = clean(source.reviewer or source.review)
+    return f"- {name if url is None else f'[{name}]({url})'}: {page.say((Quote(source.quote),))}"
+
+
+def _claim(page: Page, finding: MergedFinding, reported: ReportedClaim) -> Iterator[str]:
+    """A claim with all that was seen of it."""
+    claim = reported.claim
+    seen = [one for one in finding.evidence if one.claim == claim.id]
+    end = "" if seen else "; nothing was seen"
+    said = page.say((Quote(claim.quote),))
+    yield f"- {claim.role} {code(claim.kind)}, {VERDICTS[reported.verdict]}: {said}{end}"
+    yield from (_seen(page, one, finding.location.path, "  - ") for one in seen)
+
+
+def _seen(page: Page, evidence: Evidence, home: str | None, lead: str) -> str:
+    how = f"{_OUTCOMES[evidence.outcome]}, {evidence.strength} ({code(evidence.check)})"
+    return f"{lead}{how}: {page.say(seen_sentence(evidence), home)}"
+
+
+def _listings(page: Page, finding: MergedFinding) -> Iterator[str]:
+    """The code behind the evidence that decides."""
+    for seen in deciding(finding)[:_MOST_LISTINGS]:
+        listing = page.listing(seen.lines) if seen.lines else ""
+        yield f"\n{listing}" if listing else ""
+
+
+def _fix(page: Page, finding: MergedFinding) -> str:
+    if not finding.suggestions:
+        return ""
+    applied = ", ".join(dict.fromkeys(one.applies for one in finding.suggestions))
+    wrong = page.say(fix_sentence(finding, page.source), finding.location.path) or "Nothing was seen against it."
+    return f"\n**Its fix** applies: {applied}. {wrong}"
+
+
+def _estimate(finding: MergedFinding, report: Report) -> Iterator[str]:
+    if finding.confidence is None:
+        yield "\n**Estimate**: none, as only people say it." if report.revision else ""
+        return
+    number = estimate(finding) or "not shown, as nothing can be checked"
+    yield f"\n**Estimate**: {number} (basis: {clean(report.confidence_basis)}). What moves it, in log-odds:\n"
+    yield from (f"- {part.log_odds:+.2f} {clean(part.what)}" for part in finding.confidence_parts)
+    total = sum(part.log_odds for part in finding.confidence_parts)
+    yield f"- {total:+.2f} together"
+    kind = KINDS.get(finding.kind)
+    opinion = "An opinion is estimated at 50 % at most." if kind is not None and kind.is_opinion else ""
+    yield f"\n{override}" if (override := _OVERRIDES.get(finding.verdict, opinion)) else ""
+
+
+def _fitting(blocks: Sequence[str]) -> list[str]:
+    """The first blocks that fit, and how many do not."""
+    kept: list[str] = []
+    room = LONGEST
+    for at, block in enumerate(blocks):
+        room -= len(block) + 1
+        if room < 0:
+            return [*kept, f"\nCut here: {counted(len(blocks) - at, 'more line', 'more lines')}."]
+        kept.append(block)
+    return kept

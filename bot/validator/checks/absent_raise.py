@@ -1,0 +1,55 @@
+"""
+absent-raise: the finding says that a function never raises, or not a certain exception.
+
+Why: one `raise` that no clause of the function can catch shows the opposite.
+Blind spot: what is called may raise, so that nothing is raised is told only of functions that do nothing.
+"""
+
+from bot.model.claim import Claim
+from bot.model.evidence import Verdict
+from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent
+from bot.validator.checks.stated_raise import is_inert
+from bot.validator.outcomes import condition_of, function_meant, is_hedged, is_meant
+from bot.validator.scene import Scene
+
+
+def confirm(claim: Claim, scene: Scene) -> Seen | None:
+    """Show a function that does nothing which could raise."""
+    function = function_meant(claim, scene)
+    if function is None or is_hedged(claim) or not is_inert(function):
+        return None
+    return proof(f"nothing in `{function.definition.name}` raises", at(function.path, function.definition.lines))
+
+
+def refute(claim: Claim, scene: Scene) -> Seen | None:
+    """Show the `raise`."""
+    function = function_meant(claim, scene)
+    if function is None or is_hedged(claim):
+        return None
+    wanted = claim.value.strip("`() ").split("(")[0].rpartition(".")[2]
+    condition = condition_of(claim.quote.lower())
+    found = [
+        one
+        for one in function.raised
+        if one.is_free and one.types and (not wanted or wanted in one.types) and is_meant(condition, "", (*one.under, one.text))
+    ]
+    if not found:
+        return None
+    detail = f"`{function.definition.name}` raises `{found[0].types[0]}` at line {found[0].line}"
+    return proof(detail, *(at(function.path, one.line) for one in found[:3]))
+
+
+_CODE = "def add(rows, row):\n    if row in rows:\n        raise ValueError('twice')\n    rows.append(row)\n"
+
+CHECK = Check(
+    kind="absent-raise",
+    confirm=confirm,
+    refute=refute,
+    examples=(
+        shows("it does", says("`add` never raises."), python(_CODE), Verdict.REFUTED, (3, 3)),
+        shows("that one", says("`add` does not raise a ValueError."), python(_CODE), Verdict.REFUTED, (3, 3)),
+        shows("empty", says("`close` never raises."), python("def close():\n    pass\n"), Verdict.CONFIRMED),
+        abstains("another one", says("`add` does not raise KeyError."), python(_CODE)),
+        silent("a wish", says("`add` should not raise."), python(_CODE)),
+    ),
+)

@@ -1,0 +1,152 @@
+"""
+stated-raise: the finding says that a function raises an exception.
+
+Why: each `raise` is written out.
+Blind spot: what is called may raise anything, so that nothing is raised is told only of functions that call nothing.
+"""
+
+import builtins
+import re
+from collections.abc import Sequence
+
+from bot.model.claim import Claim
+from bot.model.evidence import Verdict
+from bot.model.outcomes import Raise
+from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent, strong
+from bot.validator.outcomes import Function, condition_of, function_meant, is_hedged, is_meant
+from bot.validator.scene import Scene
+
+_LAST = re.compile(r"\w+$")
+_NOT_FOUND = re.compile(
+    r"\b(?:not found|cannot be found|(?:is|are)(?: not|n't) (?:there|in|present|found|known)|no (?:\w+ )?(?:match\w*|results?|messages?|such)|has no|have no|does(?: not|n't) exist|"
+    r"missing|unknown|nothing (?:matches|is found)|no \w+ matches)\b"
+)
+_SEEKING = frozenset({"remove", "index", "pop", "next", "get", "one", "first"})
+_FOR_ABSENCE = frozenset({"KeyError", "LookupError", "ValueError", "IndexError"})
+_ALIASES = {"IOError": "OSError", "EnvironmentError": "OSError"}
+
+
+def confirm(claim: Claim, scene: Scene) -> Seen | None:
+    """Show the `raise` of that exception in the function."""
+    function = function_meant(claim, scene, stubs=True)
+    if function is None or is_hedged(claim):
+        return None
+    found = _found(claim, function.raised)
+    if not found:
+        return None
+    condition = condition_of(claim.quote.lower())
+    meant = [one for one in found if is_meant(condition, "", (*one.under, one.text))]
+    found = meant or found
+    what = "re-raises what it caught" if found[0].is_again else f"raises `{', '.join(found[0].types)}`"
+    detail = f"`{function.definition.name}` {what} at line {found[0].line}"
+    lines = [at(function.path, one.line) for one in found[:3]]
+    return proof(detail, *lines) if meant else strong(detail, *lines)
+
+
+def refute(claim: Claim, scene: Scene) -> Seen | None:
+    """Show that the function cannot raise, or that what it does in that case is something else."""
+    function = function_meant(claim, scene)
+    if function is None or is_hedged(claim) or _found(claim, function.raised):
+        return None
+    name, path = function.definition.name, function.path
+    if is_inert(function):
+        return proof(f"nothing in `{name}` raises", at(path, function.definition.lines))
+    condition = condition_of(claim.quote.lower())
+    if not claim.value:
+        catching = [handler for one in function.facts.tries if one.scope == function.definition.qualified for handler in one.handlers]
+        nowhere = catching and not any(one.line in function.definition.lines for one in function.facts.outcomes.raised)
+        return proof(f"`{name}` has no `raise`", *(at(path, one.lines) for one in catching[:3])) if nowhere else None
+    wanted = _name(claim.value)
+    raised = [one for one in function.raised if condition and one.types and one.under and is_meant(condition, "", (*one.under, one.text))]
+    others = [one for one in raised if not any(_may_be(wanted, given) for given in one.types)]
+    if others and len(others) == len(raised) and not _is_builtin_relative(wanted, others):
+        given = ", ".join(others[0].types)
+        return proof(f"`{name}` raises `{given}` at line {others[0].line}", at(path, others[0].line))
+    return _refute_by_end(wanted, condition, function) or _refute_by_handler(wanted, function)
+
+
+def _refute_by_handler(wanted: str, function: Function) -> Seen | None:
+    """Everything that the function calls is called where that exception is caught for good."""
+    own, facts = function.definition, function.facts
+    tries = [one for one in facts.tries if one.scope == own.qualified]
+    catching = [
+        (one, handler) for one in tries for handler in one.handlers if wanted in map(_name, handler.types) and not handler.raises
+    ]
+    if len(catching) != 1:
+        return None
+    block, handler = catching[0]
+    calls = [call for call in facts.calls if call.scope == own.qualified]
+    safe = [call for call in calls if call.lines.start in block.body or call.lines.start in handler.lines]
+    if len(safe) != len(calls) or not calls or function.raised:
+        return None
+    return proof(f"`{own.name}` catches `{wanted}` at line {handler.lines.start}", at(function.path, handler.lines))
+
+
+def _refute_by_end(wanted: str, condition: str, function: Function) -> Seen | None:
+    """What is not found leads to the end of the function, which returns None."""
+    own = function.definition
+    ends = [one.line for one in function.returned if one.shape == "None" and not one.under]
+    if own.falls_off_end and own.returns_value:
+        ends.append(own.lines.end)
+    seeks = any(call.name in _SEEKING and call.scope == own.qualified for call in function.facts.calls)
+    if not ends or seeks or not _NOT_FOUND.search(condition) or wanted not in _FOR_ABSENCE:
+        return None
+    return proof(f"`{own.name}` then runs to its end and returns None", at(function.path, ends[-1]))
+
+
+def is_inert(function: Function) -> bool:
+    """Whether a function does nothing that can raise: it calls nothing, takes nothing apart, and has no `raise`."""
+    own, facts = function.definition, function.facts
+    does = function.raised or any(call.lines.start in own.body for call in facts.calls)
+    reads = any(one.scope == own.qualified for one in facts.reads)
+    return not does and not reads and own.statements <= 1 and not own.returns_value and own.falls_off_end
+
+
+def _found(claim: Claim, raised: Sequence[Raise]) -> list[Raise]:
+    if not claim.value:
+        # "Re-raises the last exception": what a handler caught, under whatever name it was kept.
+        return [one for one in raised if one.is_again or not one.types]
+    wanted = _name(claim.value)
+    return [one for one in raised if any(_may_be(wanted, name) for name in one.types)]
+
+
+def _name(text: str) -> str:
+    found = _LAST.search(text.strip("`() ").split("(")[0])
+    name = found[0] if found else ""
+    return _ALIASES.get(name, name)
+
+
+def _may_be(wanted: str, given: str) -> bool:
+    return wanted == _ALIASES.get(given, given)
+
+
+def _is_builtin_relative(wanted: str, others: list[Raise]) -> bool:
+    """Whether one of two exceptions is a kind of the other, so that both are right; of our own ones that can't be told."""
+    known = {name: getattr(builtins, name, None) for name in (wanted, *(t for one in others for t in one.types))}
+    mine = known[wanted]
+    if not isinstance(mine, type):
+        return True
+    return any(
+        not isinstance(other, type) or issubclass(other, mine) or issubclass(mine, other)
+        for name, other in known.items()
+        if name != wanted
+    )
+
+
+_CODE = (
+    "def add(rows, row):\n    if row in rows:\n        raise ValueError('duplicate')\n    rows.append(row)\n\n\n"
+    "def close(self):\n    pass\n"
+)
+
+CHECK = Check(
+    kind="stated-raise",
+    confirm=confirm,
+    refute=refute,
+    examples=(
+        shows("raised", says("`add` raises a `ValueError` for duplicates."), python(_CODE), Verdict.CONFIRMED, (3, 3)),
+        shows("another", says("`add` raises KeyError if the row is there."), python(_CODE), Verdict.REFUTED, (3, 3)),
+        shows("nothing", says("`close` raises NotImplementedError."), python(_CODE), Verdict.REFUTED, (7, 8)),
+        abstains("by a call", says("`add` raises TypeError."), python(_CODE)),
+        silent("a wish", says("`add` should raise an error."), python(_CODE)),
+    ),
+)

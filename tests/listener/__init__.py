@@ -1,0 +1,1 @@
+"""Tests of the HTTP edge: applications over working stand-ins of what keeps deliveries."""

@@ -17,7 +17,7 @@ from bot.model.history import History
 from bot.model.place import Lines
 from bot.model.record import Record
 from bot.model.report import Report
-from bot.model.review import ProposedReview
+from bot.model.review import Comment, ProposedReview
 from bot.model.settings import PostingSettings
 from bot.ports import CodeView, Forge, Memory
 from bot.poster.github import answer as github_answer
@@ -25,6 +25,7 @@ from bot.poster.history import read as read_history
 from bot.poster.marker import Marker
 from bot.report.explained import explain_finding
 from bot.report.markdown import Look, render_markdown
+from bot.validator.revisions import Since
 
 ATTEMPTS = 3
 """How often a change is judged anew when it moves on under our hands."""
@@ -108,11 +109,13 @@ def judge(site: Site, ref: ChangeRef) -> Run:
         return _silent(site, state, history)
     named = _revisions(reviews, state, history)
     with site.open_code(site.forge.code(ref), state, named) as opened:
+        since = {revision: opened.code.since(revision) for revision in named}
+        reviews = tuple(_as_written(review, since) for review in reviews)
         setting = pipeline.Setting(
             change=str(ref),
             base=state.base,
             head=state.head,
-            since={revision: opened.code.since(revision) for revision in named},
+            since=since,
             earlier=opened.earlier,
             history=history,
             matters=site.posting.matters,
@@ -176,10 +179,26 @@ def _revisions(reviews: Sequence[ProposedReview], state: ChangeState, history: H
     named = [
         revision
         for review in reviews
-        for revision in (review.revision, *(comment.revision for comment in review.comments))
+        for revision in (review.revision, *(comment.revision for comment in review.comments), *_written(review))
     ]
     named += [] if history is None else [history.since, history.revision]
     return list(dict.fromkeys(revision for revision in named if revision and revision != state.head))
+
+
+def _written(review: ProposedReview) -> list[str]:
+    return [comment.written.revision for comment in review.comments if comment.written is not None]
+
+
+def _as_written(review: ProposedReview, since: Since) -> ProposedReview:
+    """The review with its comments at the revision that its words speak of, where that can still be compared with head."""
+    return replace(review, comments=tuple(_first_place(comment, since) for comment in review.comments))
+
+
+def _first_place(comment: Comment, since: Since) -> Comment:
+    written = comment.written
+    if written is None or since.get(written.revision) is None:
+        return comment
+    return replace(comment, revision=written.revision, line=written.line, end_line=written.end_line)
 
 
 class _Source:

@@ -8,8 +8,11 @@ from bot.cli.config import app as config
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.explain import explain
+from bot.cli.recheck import recheck
 from bot.cli.run import run
+from bot.cli.runs_command import app as runs
 from bot.cli.schema import schema
+from bot.cli.submit import submit
 
 app = typer.Typer(
     name="metareview",
@@ -25,6 +28,9 @@ app.command()(cluster)
 app.command()(demo)
 app.command()(doctor)
 app.command()(explain)
+app.command()(recheck)
 app.command()(run)
 app.command()(schema)
+app.command()(submit)
 app.add_typer(config)
+app.add_typer(runs)

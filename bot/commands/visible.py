@@ -14,10 +14,9 @@ _HIDING = ("blockquote", "code", "kbd", "pre", "q", "samp", "script", "style", "
 
 _COMMENT = re.compile(r"<!--(?:-?>|.*?-->|(?P<open>.*\Z))", re.DOTALL)
 _NAMES = "|".join(_HIDING)
-_OPENED = re.compile(rf"<({_NAMES}|a(?=\s))(?![A-Za-z0-9-])", re.IGNORECASE | re.ASCII)
-"""`List<A>` is no link: only with an attribute is it one."""
-
-_CLOSED = re.compile(rf"</({_NAMES}|a)(?![A-Za-z0-9-])", re.IGNORECASE | re.ASCII)
+_TAG = re.compile(  # `List<A>` is no link: only with an attribute is it one
+    rf"<(?:/(?P<closed>{_NAMES}|a)|(?P<opened>{_NAMES}|a(?=\s)))(?![A-Za-z0-9-])", re.IGNORECASE | re.ASCII
+)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 """The value of an attribute, in which nothing ends. Elsewhere quotes are words, and an end that they hide is missed."""
 
@@ -103,9 +102,7 @@ class _Seen:
         """Count the elements that are open after some HTML. What a comment without an end hides goes on to the end."""
         for comment in _COMMENT.finditer(html):
             self._is_lost = self._is_lost or comment["open"] is not None
-        said = _COMMENT.sub("", html)
-        for tag in _OPENED.finditer(said):
-            self._elements[tag[1].lower()] += 1
-        for tag in _CLOSED.finditer(_QUOTED.sub("", said)):
-            name = tag[1].lower()
-            self._elements[name] = max(0, self._elements[name] - 1)
+        said = _QUOTED.sub(lambda found: found[0].replace("/", ""), _COMMENT.sub("", html))
+        for tag in _TAG.finditer(said):
+            name = (tag["opened"] or tag["closed"]).lower()
+            self._elements[name] = max(0, self._elements[name] + (1 if tag["opened"] else -1))

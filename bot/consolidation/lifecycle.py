@@ -6,7 +6,11 @@ from dataclasses import replace
 from bot.model.delivery import Decision, DecisionKind
 from bot.model.evidence import Verdict
 from bot.model.history import History, Past, Since, State
+from bot.model.neutral import one_line
 from bot.model.report import MergedFinding
+
+_TOLD = 80
+"""Characters of a title that are remembered."""
 
 _HELD = (Verdict.CONFIRMED, Verdict.PLAUSIBLE)
 
@@ -75,7 +79,8 @@ def _first(finding: MergedFinding) -> State:
 
 def _state(finding: MergedFinding, past: Past | None, history: History, *, is_again: bool) -> State:
     if past is None or past.is_gone:
-        return _first(finding)
+        first = _first(finding)
+        return State.OPEN if first is State.NEW and past is None and history.is_cut else first
     if past.state is State.DISMISSED:
         return State.DISMISSED
     if is_again and past.verdict is finding.verdict:
@@ -106,6 +111,14 @@ def _held_at(finding: MergedFinding, state: State, past: Past | None, history: H
 
 
 def _gone(findings: Sequence[MergedFinding], history: History, *, is_again: bool) -> tuple[Past, ...]:
-    """Findings told before that nobody proposes any longer; what was gone then is told again only for the same revision."""
+    """Findings told before that nobody proposes any longer, not even as a part of another one.
+
+    What was gone then is told again only for the same revision.
+    """
     here = {one.id for one in findings}
-    return tuple(one for one in history.findings if one.id not in here and (is_again or not one.is_gone))
+    merged = {(source.kind, one_line(source.title)[:_TOLD]) for one in findings for source in one.sources}
+    return tuple(
+        one
+        for one in history.findings
+        if one.id not in here and (one.kind, one.title) not in merged and (is_again or not one.is_gone)
+    )

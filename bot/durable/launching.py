@@ -10,7 +10,7 @@ from bot.durable.plan import WakeUp, forge_of
 from bot.store.database import Database
 
 _NAME = "metareview"
-_ALIVE = ("PENDING", "ENQUEUED", "DELAYED")
+_ALIVE = ("PENDING", "ENQUEUED")
 _FINISHED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
 
 

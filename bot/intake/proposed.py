@@ -99,4 +99,5 @@ def _comment(message: Message, replies: Sequence[Reply]) -> Comment:
         state=message.state,
         replies=tuple(replies),
         revision=message.revision,
+        written=message.written,
     )

@@ -93,7 +93,7 @@ class _Calls:
 
     def change(self, text: str, token: ApiToken, right: Right) -> ChangeRef:
         """The change that a body names, where the token may do that there. Raises Problem (403, 422)."""
-        change = change_of(text, self.parts)
+        change = change_of(text)
         require(token, right, change)
         require_place(change, self.parts)
         return change
@@ -149,7 +149,7 @@ def _add_runs(router: APIRouter, calls: _Calls) -> None:
     async def list_runs(request: Request, change: ChangeQuery = None, state: RunState | None = None) -> RunsOut:
         """At most 100 of those that the token may see, newest first."""
         token = await calls.caller(request, Right.READ)
-        ref = None if change is None else change_of(change, calls.parts)
+        ref = None if change is None else change_of(change)
         require(token, Right.READ, ref)
         most = MOST_RUNS if ref is not None else _LOOKED_AT
         found = await calls.reading.do(lambda: calls.parts.store.runs(ref, state, most))
@@ -213,7 +213,7 @@ def _add_answers(router: APIRouter, calls: _Calls) -> None:
     ) -> Response:
         """The document that the last answer was made from; its schema is `metareview schema report`."""
         token = await calls.caller(request, Right.READ)
-        ref = change_of(change, calls.parts)
+        ref = change_of(change)
         require(token, Right.READ, ref)
         found = await calls.reading.do(lambda: calls.parts.store.report(ref))
         if found is None:

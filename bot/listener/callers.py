@@ -50,10 +50,10 @@ def require(token: ApiToken, right: Right, change: ChangeRef | None = None) -> N
         raise Problem(HTTPStatus.FORBIDDEN, "this token is not for this change")
 
 
-def change_of(text: str, parts: Parts) -> ChangeRef:
-    """The change that a caller names. Raises Problem (422) for nonsense."""
+def change_of(text: str) -> ChangeRef:
+    """The change that a caller names, however it spells it. Raises Problem (422) for nonsense."""
     try:
-        return ChangeRef.parse(text)
+        return ChangeRef.parse(text).canonical
     except Refused as refused:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(refused)) from None
 

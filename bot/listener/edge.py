@@ -3,6 +3,7 @@
 import asyncio
 import traceback
 from collections.abc import MutableMapping
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -53,8 +54,9 @@ class Edge:
     def _log(self, scope: MutableMapping[str, Any], status: int, milliseconds: int) -> None:
         route = getattr(scope.get("route"), "path", "none")
         tell = self._parts.log.debug if route in _QUIET else self._parts.log.info
-        known = {"method": scope["method"][:16], "route": route, "status": status, "ms": milliseconds}
-        tell("request", **known, **notes(dict(scope)))
+        known = {"method": scope["method"][:16], "route": route, "status": int(status), "ms": milliseconds}
+        with suppress(OSError, ValueError):  # a log that is full or closed breaks no request
+            tell("request", **known, **notes(dict(scope)))
 
 
 class _Sent:

@@ -41,4 +41,4 @@ def github_change(forge: str, payload: Json, pull: int | None) -> ChangeRef:
     name = text(payload, "repository", "full_name")[:LONGEST]
     if pull is None or not name:
         raise Refused("the payload does not say which pull request it is about")
-    return ChangeRef(forge, name, pull)
+    return ChangeRef(forge, name, pull).canonical

@@ -24,7 +24,7 @@ class Limits:
     github_bytes: int = 25 << 20
     gerrit_bytes: int = 1 << 20
     api_bytes: int = 5 << 20
-    buffered_bytes: int = 128 << 20
+    buffered_bytes: int = 64 << 20
     small_bytes: int = 64 << 10
     read_seconds: float = 20
     answer_seconds: float = 30

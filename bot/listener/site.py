@@ -50,8 +50,11 @@ class Site:
         return me is not None and normalised(me) == normalised(login)
 
     def is_ours(self, login: str, words: str) -> bool:
-        """Whether we wrote this: our account, and our marker in it, for people may share the account."""
-        return self.marker in words and self.is_me(login)
+        """Whether we wrote this: our account, and our marker in it, for people may share the account.
+
+        While our account is not known the marker alone says so: better one message is not heard than we answer ourselves.
+        """
+        return self.marker in words and (self.me() is None or self.is_me(login))
 
     def counts(self, login: str, *, is_bot: bool) -> bool:
         """Whether somebody's words are reviews here."""

@@ -22,7 +22,7 @@ from bot.model.secret import Secret
 Told = tuple[Delivery, ...] | Ignored
 
 _DELIVERY = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
-_EVENT = re.compile(r"[a-z][a-z_]{0,63}")
+_EVENT = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _NOT_JSON = "set the content type of the webhook to application/json"
 
 

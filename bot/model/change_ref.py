@@ -1,7 +1,7 @@
 """Which change is meant: a forge by the name that the configuration gives it, a project there, and a number."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.errors import Refused
@@ -44,6 +44,11 @@ class ChangeRef:
     def place(self) -> str:
         """The part after the forge: `owner/name#12` or `project~1234`."""
         return f"{self.project}{self.mark}{self.number}"
+
+    @property
+    def canonical(self) -> "ChangeRef":
+        """The same change under the one spelling that it is kept by: GitHub does not tell upper from lower case."""
+        return replace(self, project=self.project.lower()) if self.mark == "#" else self
 
     @classmethod
     def parse(cls, text: str) -> "ChangeRef":

@@ -2,7 +2,7 @@
 
 All lines are 1-based; every `scope` is the dotted name of the enclosing definition (`Loader.load`), empty for the module."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -262,7 +262,7 @@ class Facts:
     exports: tuple[str, ...] = ()
     dynamic: tuple[str, ...] = ()
     has_star_import: bool = False
-    outcomes: Outcomes = Outcomes()
+    outcomes: Outcomes = field(default_factory=Outcomes)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.model.change_ref import ChangeRef
 from bot.model.place import Side
-from bot.model.review import SourceState
+from bot.model.review import SourceState, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class Message:
     """One thing that somebody said on a change. Lines are 1-based in the tree of `revision`.
 
     `thread` groups an inline message with its replies; `in_reply_to` is set on replies. `group` is the review that inline
-    messages came with. `updated_at` is the forge's own text and only compared for equality.
+    messages came with. `updated_at` is the forge's own text and only compared for equality. `written`: where an
+    inline message stood at first, if the forge moved it to a later revision.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Message:
     updated_at: str = ""
     title: str | None = None
     severity: str | None = None
+    written: Written | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,11 +40,15 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The findings that we last told of a change, at `revision`, in order of id; `since` is the revision told of before."""
+    """The findings that we last told of a change, at `revision`, in order of id; `since` is the revision told of before.
+
+    `is_cut`: there were more findings than could be remembered.
+    """
 
     revision: str
     findings: tuple[Past, ...] = ()
     since: str | None = None
+    is_cut: bool = False
 
     @property
     def digest(self) -> str:
@@ -53,7 +57,7 @@ class History:
             [one.id, one.verdict, one.state, one.kind, one.title, one.path, one.held_at, one.is_gone, one.was_fixed]
             for one in self.findings
         ]
-        return hashlib.sha256(json.dumps([self.revision, self.since, told]).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([self.revision, self.since, told, self.is_cut]).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

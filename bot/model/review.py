@@ -25,11 +25,20 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """Where a comment stood when it was written: its revision and the lines there."""
+
+    revision: str
+    line: int | None = None
+    end_line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """One inline comment; `path` is relative to the root of the tree, lines are 1-based and inclusive.
 
     `severity` and `category` in the reviewer's own words, where the format has fields for them. `revision` is the one that
-    the lines count in, where it is not the review's.
+    the lines count in, where it is not the review's; `written` where they stood at first, if the forge moved them since.
     """
 
     path: str
@@ -45,6 +54,7 @@ class Comment:
     state: SourceState = SourceState.OPEN
     replies: tuple[Reply, ...] = ()
     revision: str | None = None
+    written: Written | None = None
 
 
 @dataclass(frozen=True, slots=True)

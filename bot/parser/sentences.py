@@ -18,6 +18,8 @@ _BOLD = re.compile(r"[^\w\s*`_«]{0,4}[ \t]*(?P<mark>\*{2,3}|_{2,3})(?=[^\s*_])"
 _SEPARATOR = re.compile(r"[ \t]*[:：]|[ \t]+[-–—]+(?=[ \t])")
 _LABEL = re.compile(r"[ \t>]*+(?:[*_]{1,3})?[A-Z][A-Za-z]*(?:[ /][A-Za-z]+){0,2}(?:[*_]{1,3})?:(?:[*_]{1,3})?[ \t]+\S")
 _SKIPPED = re.compile(r"[\s>]*+")
+_ONLY_NAMES = re.compile(r"[ \t]*[:：]?(?:[ \t]*,?(?:and )?`[^`\n]{1,80}`){1,12}\.?[ \t]*(?:\r?\n|$)")
+"""A title that is followed by names alone ("**Unused import:** `os`") is one sentence with them."""
 _MAX_BOLD = 300
 _SHORT_VALUE = 200
 _UNDERLINED_NAME = re.compile(r"__[a-z][a-z0-9_]*__")
@@ -129,6 +131,8 @@ def _bold_lead(text: str, start: int, end: int) -> int | None:
     if not words or "\n\n" in words:
         return None
     after = closing + len(bold["mark"])
+    if _ONLY_NAMES.match(text, after, end):
+        return None
     separator = _SEPARATOR.match(text, after, end)
     if separator is not None:
         return separator.end()

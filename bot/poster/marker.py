@@ -62,13 +62,14 @@ class Marker:
         At most 300 findings and 80 characters of a title are kept. The same history gives the same line.
         """
         ranked = sorted(history.findings, key=_rank)[:MOST_FINDINGS]
+        history = replace(history, is_cut=history.is_cut or len(ranked) < len(history.findings))
         ranked = [replace(one, title=one.title[:LONGEST_TITLE]) for one in ranked]
         untitled = [replace(one, title="") for one in ranked]
         titles = _most(len(ranked), lambda n: self._fits(replace(history, findings=(*ranked[:n], *untitled[n:]))))
         if titles is not None:
             return self._line(replace(history, findings=(*ranked[:titles], *untitled[titles:])))
-        kept = _most(len(ranked), lambda n: self._fits(replace(history, findings=tuple(untitled[:n]))))
-        return self._line(replace(history, findings=tuple(untitled[: kept or 0])))
+        kept = _most(len(ranked), lambda n: self._fits(replace(history, findings=tuple(untitled[:n]), is_cut=True)))
+        return self._line(replace(history, findings=tuple(untitled[: kept or 0]), is_cut=True))
 
     def read(self, body: str) -> History | None:
         """What the last line of a comment remembers; None where it is not our marker, whole and as we write it."""
@@ -98,6 +99,8 @@ def _unpacked(payload: str) -> bytes | None:
         stream = zlib.decompressobj()
         plain = stream.decompress(packed, LONGEST_PLAIN + 1)
     except (ValueError, binascii.Error, zlib.error):
+        return None
+    if base64.b64encode(packed, _ALPHABET).decode("ascii") != payload:
         return None
     return plain if stream.eof and not stream.unused_data and len(plain) <= LONGEST_PLAIN else None
 

@@ -24,13 +24,13 @@ def as_values(history: History) -> Value:
     """A history as lists of plain values, its findings in order of id; what could not be read back is left out."""
     found = {past.id: _row(past) for past in history.findings}
     rows: list[Value] = [found[name] for name in sorted(found) if _past(found[name]) is not None]
-    return [_VERSION, history.revision, history.since, rows]
+    return [_VERSION, history.revision, history.since, rows, history.is_cut or len(rows) < len(found)]
 
 
 def from_values(value: Value) -> History | None:
     """The history that such values mean; None where anything about them is odd."""
     match value:
-        case [int(version), str(revision), str() | None as since, list(rows)] if type(version) is int:
+        case [int(version), str(revision), str() | None as since, list(rows), bool(is_cut)] if type(version) is int:
             pass
         case _:
             return None
@@ -43,7 +43,7 @@ def from_values(value: Value) -> History | None:
     names = [past.id for past in findings]
     if len(findings) < len(found) or names != sorted(set(names)):
         return None
-    return History(revision=revision, since=since, findings=findings)
+    return History(revision=revision, since=since, findings=findings, is_cut=is_cut)
 
 
 def _row(past: Past) -> Value:

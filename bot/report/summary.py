@@ -17,6 +17,7 @@ from bot.report.wording import VERDICTS, Name, Part, Places, Quote, Sentence, Th
 
 TABLE_LIMIT = 10
 SHOWN_RESIDUE = 5
+SHOWN_PARTIES = 5
 
 _CODE_OR_LINE = re.compile(r"`[^`\s]|\blines?\s{1,3}\d|\bL\d|\w\.\w{1,5}:\d|\w\(\)")
 
@@ -118,6 +119,8 @@ def _of_them_nits(found: list[MergedFinding]) -> str:
 
 
 def _lead(report: Report, live: list[MergedFinding], left: tuple[MergedFinding, ...]) -> Sentence:
+    if not report.reviews:
+        return ("Nothing to act on: nothing is proposed any longer.",)
     if not report.findings:
         return ("Nothing to act on: no finding was read in what was proposed.",)
     if not report.revision:
@@ -160,9 +163,11 @@ def _contradiction(
     entry: Contradiction, findings: dict[str, MergedFinding], reviews: dict[str, ParsedReview]
 ) -> Sentence:
     parts: list[Part] = [Theirs(one_line(entry.about).rstrip(".:")), ": "]
-    for at, party in enumerate(entry.between):
+    for at, party in enumerate(entry.between[:SHOWN_PARTIES]):
         parts.extend((", but " if at == 1 else ", and ",) if at else ())
         parts.extend(_party(party, findings, reviews))
+    if len(entry.between) > SHOWN_PARTIES:
+        parts.append(f", and {counted(len(entry.between) - SHOWN_PARTIES, 'other', 'others')}")
     if not entry.resolved_by:
         return (*parts, ".")
     return (*parts, "; ", Places(entry.resolved_by), " decides." if is_one_line(entry.resolved_by) else " decide.")

@@ -20,9 +20,11 @@ from bot.report.wording import (
     dismissed_sentence,
     estimate,
     fix_sentence,
+    held_sentence,
     known_sentence,
     place_of,
     refutation,
+    replied_sentence,
     seen_sentence,
     title_sentence,
     who,
@@ -95,7 +97,13 @@ def _details(page: Page, finding: MergedFinding) -> list[str]:
     percent = estimate(finding)
     facts = [plain((place_of(finding.location),), None), f"from {_names(finding)}"]
     lines = wrap(" · ".join([*facts, f"estimate {percent}"] if percent else facts), page.width, "  ", "  ")
-    told = (known_sentence(finding), fix_sentence(finding, page.source), dismissed_sentence(finding))
+    told = (
+        known_sentence(finding),
+        held_sentence(finding),
+        fix_sentence(finding, page.source),
+        replied_sentence(finding),
+        dismissed_sentence(finding),
+    )
     remarks = [part for sentence in told if sentence for part in (" ", *sentence)][1:]
     return lines + (page.paragraph(tuple(remarks), finding.location.path, "  ", "  ") if remarks else [])
 
@@ -132,8 +140,9 @@ def _refutation(page: Page, finding: MergedFinding, shared: Evidence | None, ind
     shown = shared.lines if shared is not None else ()
     for evidence in proofs[:SHOWN_EVIDENCE]:
         lines += _seen(page, evidence, finding.location.path, indent, shown)
-    remarks = fix_sentence(finding, page.source)
-    return lines + (page.paragraph(remarks, finding.location.path, indent + "  ", indent + "  ") if remarks else [])
+    for remarks in (fix_sentence(finding, page.source), replied_sentence(finding)):
+        lines += page.paragraph(remarks, finding.location.path, indent + "  ", indent + "  ") if remarks else []
+    return lines
 
 
 def _seen(

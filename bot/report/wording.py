@@ -65,7 +65,7 @@ LONG_DETAIL = 140
 SHOWN_REVIEWERS = 4
 SHOWN_REPLIES = 2
 _CLOSED = {
-    SourceState.RESOLVED: "Its thread is resolved.",
+    SourceState.RESOLVED: "It is marked as resolved.",
     SourceState.WITHDRAWN: "It was withdrawn.",
 }
 
@@ -74,10 +74,10 @@ _STRENGTHS = {Strength.PROOF: 0, Strength.STRONG: 1, Strength.WEAK: 2}
 
 
 def estimate(finding: MergedFinding) -> str:
-    """The confidence in steps of 5 %, empty where no number is due."""
+    """The confidence in steps of 5 %, at most 95; empty where no number is due."""
     if finding.confidence is None or finding.verdict is Verdict.UNVERIFIABLE:
         return ""
-    return f"{int(finding.confidence * 20 + 0.5) * 5} %"
+    return f"{min(int(finding.confidence * 20 + 0.5) * 5, 95)} %"
 
 
 def who(finding: MergedFinding) -> tuple[str, ...]:
@@ -169,14 +169,21 @@ def replied_sentence(finding: MergedFinding) -> Sentence:
     parts: list[Part] = []
     replies = [reply for source in finding.sources for reply in source.replies]
     for reply in replies[:SHOWN_REPLIES]:
-        end = "" if reply.body.rstrip().endswith((".", "!", "?", "…")) else "."
-        parts += [*([" "] if parts else []), Theirs(reply.author), " replied: ", Quote(reply.body), end]
+        words = _own_words(reply.body)
+        end = "" if words.endswith((".", "!", "?", "…")) else "."
+        parts += [*([" "] if parts else []), Theirs(reply.author), " replied: ", Quote(words), end]
     if len(replies) > SHOWN_REPLIES:
         parts.append(f" And {counted(len(replies) - SHOWN_REPLIES, 'more reply', 'more replies')}.")
     states = {source.state for source in finding.sources}
     if len(states) == 1 and (said := _CLOSED.get(states.pop())):
         parts.append(f"{' ' if parts else ''}{said}")
     return tuple(parts)
+
+
+def _own_words(text: str) -> str:
+    """An answer without what it quotes, unless that is all."""
+    own = one_line("\n".join(line for line in text.splitlines() if not line.lstrip().startswith(">")))
+    return own or one_line(text)
 
 
 def dismissed_sentence(finding: MergedFinding) -> Sentence:

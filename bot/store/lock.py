@@ -4,6 +4,7 @@ import fcntl
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from bot.errors import Refused
 
@@ -12,11 +13,11 @@ from bot.errors import Refused
 class Lock:
     """A held lock; it ends with the process, or by `release`."""
 
-    descriptor: int
+    file: BinaryIO
 
     def release(self) -> None:
-        """Let another process have the database."""
-        os.close(self.descriptor)
+        """Let another process have the database; done twice, it does nothing."""
+        self.file.close()
 
 
 def take_lock(path: Path) -> Lock:
@@ -33,4 +34,4 @@ def take_lock(path: Path) -> Lock:
         raise Refused(
             f"another process has {path} open; end it first, or use PostgreSQL, which several processes may share"
         ) from None
-    return Lock(descriptor)
+    return Lock(os.fdopen(descriptor, "rb"))

@@ -98,5 +98,5 @@ def forget(tx: sa.Connection, retention: Retention) -> int:
 def shrink(tx: sa.Connection) -> None:
     """Give free pages of a SQLite file back to the disk."""
     if tx.dialect.name == "sqlite":
-        # Each step frees one page: only reading to the end does all of them.
-        tx.connection.cursor().execute("PRAGMA incremental_vacuum").fetchall()
+        # Each step of the statement frees one page, and only a script is stepped to its end.
+        tx.connection.cursor().executescript("PRAGMA incremental_vacuum")

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 from bot.code.spots import last_part
 from bot.model.claim import Claim
@@ -47,10 +48,8 @@ def holds(display: Display, wanted: str) -> int:
 def member(text: str) -> str:
     """The value of a literal as text, or the text itself: `"a"`, `'a'` and a bare a are the same to a reader."""
     plain = text.strip("` ")
-    try:
+    with suppress(ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
         plain = str(ast.literal_eval(plain))
-    except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
-        pass
     return plain.strip(_AROUND) or plain
 
 

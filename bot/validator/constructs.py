@@ -12,6 +12,8 @@ from bot.validator.stated import stated_line
 
 _NEAR = 2
 _WHITE = re.compile(r"\s+")
+_DOTTED = re.compile(r"[a-z_]\w*\.[\w.]+(?:\(\))?")
+"""The name of a function of a module: a call of another one is not what is meant."""
 Test = Callable[[Call], bool]
 
 
@@ -28,6 +30,8 @@ def calls_here(claim: Claim, scene: Scene, test: Test) -> tuple[Call, ...]:
     found = _calls(claim, scene, test)
     narrow = _narrow(claim, scene, found)
     named = tuple(call for call in found if _is_named(call, claim))
+    if _DOTTED.fullmatch(claim.subject) and not named:
+        return ()
     if narrow is not None:
         return narrow if claim.scope and scene.universe(claim) is not None else narrow or named
     return named if claim.subject or claim.scope else found
@@ -79,7 +83,11 @@ def absent(claim: Claim, scene: Scene, test: Test, detail: str) -> Seen | None:
     if facts is None or path is None or _may_hide(facts):
         return None
     if universe is not None and not any(test(call) for call in facts.calls if call.lines.start in universe.lines):
-        return proof(f"{detail}; `{universe.name}` has no such call", at(path, universe.header)) if any(map(test, facts.calls)) else proof(detail, at(path, universe.header))
+        return (
+            proof(f"{detail}; `{universe.name}` has no such call", at(path, universe.header))
+            if any(map(test, facts.calls))
+            else proof(detail, at(path, universe.header))
+        )
     if facts.dynamic or any(map(test, facts.calls)):
         return None
     return proof(detail, at(path, claim.location.extent or 1))

@@ -12,21 +12,30 @@ from bot.validator.scene import Scene
 from bot.validator.stated import stated_line
 from bot.validator.stems import stems
 
-_IF = re.compile(r"\b(?:if|when|whenever|for|on|unless|once|until|where|in case|after|upon|because|since|as)\b(?P<when>.*)")
+_IF = re.compile(
+    r"\b(?:if|when|whenever|for|on|unless|once|until|where|in case|after|upon|because|since|as)\b(?P<when>.*)"
+)
 _AT_END = re.compile(
     r"\b(?:implicit\w*|falls?|fall-?through|end|otherwise|nothing (?:matches|is found|was found)|no match\w*|not found|missing|unknown|absent|"
-    r"not (?:there|present|match\w*|exist\w*)|no (?:row|item|user|message|element|entry|value|key|email|such)\w*|isn't|doesn't|without|last|exhausted|explicit)\b"
+    r"not (?:there|present|match\w*|exist\w*)|no (?:row|item|user|message|element|entry|value|key|email|such)\w*|"
+    r"isn't|doesn't|without|last|exhausted|explicit)\b"
 )
-_IN_ERROR = re.compile(r"\b(?:errors?|exceptions?|fail\w*|invalid|malformed|bad|wrong|caught|unparsable|non-\w+|\w+error)\b")
+_IN_ERROR = re.compile(
+    r"\b(?:errors?|exceptions?|fail\w*|invalid|malformed|bad|wrong|caught|unparsable|non-\w+|\w+error)\b"
+)
 _HEDGED = re.compile(
     r"\b(?:should|could|may|might|would|must|can|cannot|supposed|expected|documented|says|claims|annotated|declared|ought|needs?|wants?|please|consider)\b"
 )
 _POSSIBLE = re.compile(r"\b(?:can|may|might|could) (?:\w+ )?return (?:none|«\d+»)")
 _OUTCOME = re.compile(r"\b(?:returns?|raises?|re-?raises?|throws?|yields?)\b")
-_AFTER_ALL = re.compile(r"\b(?:after|exhaust\w*|retries|(?:all|every|last|failed|max\w*) (?:\w+ )?(?:attempts?|tr(?:y|ies)|retr(?:y|ies)))\b")
+_AFTER_ALL = re.compile(
+    r"\b(?:after|exhaust\w*|retries|(?:all|every|last|failed|max\w*) (?:\w+ )?(?:attempts?|tr(?:y|ies)|retr(?:y|ies)))\b"
+)
 """Speaks of the end of a loop, where nothing in the loop can be meant."""
 _NAMED = re.compile(r"[A-Za-z_]\w*|\d+")
-_EVERYDAY = frozenset({"not", "if", "is", "in", "and", "or", "for", "none", "self", "true", "false", "the", "len", "except"})
+_EVERYDAY = frozenset(
+    {"not", "if", "is", "in", "and", "or", "for", "none", "self", "true", "false", "the", "len", "except"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,8 @@ def function_meant(claim: Claim, scene: Scene, *, stubs: bool = False) -> Functi
         return None
     name = claim.subject or claim.scope
     found = scene.definition(claim, name) if name else None
+    if found is not None and found.kind is DefinitionKind.CLASS and claim.kind.endswith("-raise"):
+        found = scene.definition(claim, f"{found.qualified}.__init__")
     if not name and stated_line(claim) is not None:
         found = scene.definition_at(claim)
     if found is None or found.kind is DefinitionKind.CLASS or (found.is_stub and not stubs):
@@ -96,6 +107,14 @@ def names_another(value: str, function: Function) -> Return | None:
     if not is_local or any(name in _NAMED.findall(one.text) for one in function.returned):
         return None
     return next((one for one in function.returned if one.text), None)
+
+
+def is_inert(function: Function) -> bool:
+    """Whether a function does nothing that can raise: it calls nothing, takes nothing apart, and has no `raise`."""
+    own, facts = function.definition, function.facts
+    does = function.raised or any(call.lines.start in own.body for call in facts.calls)
+    reads = any(one.scope == own.qualified for one in facts.reads)
+    return not does and not reads and own.statements <= 1 and not own.returns_value and own.falls_off_end
 
 
 def is_possible(claim: Claim) -> bool:

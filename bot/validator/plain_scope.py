@@ -10,15 +10,17 @@ from bot.validator.scene import Scene
 
 _NAME = r"(?P<name>[A-Za-z_]\w{2,60})(?:\(\))?(?!\w|\.\w|[`(])"
 _ACTOR = re.compile(
-    rf"\W*(?:the )?{_NAME} (?:function |method )?(?:\w+ly )?(?:calls?|invokes?|uses?|catch(?:es)?|passes|opens?|reads?|swallows?|ignores?|does|makes?|contains?|never|"
-    r"silently|disables?|leaks?|leaves|runs?|takes|has|lacks|lets|creates?|logs?|defines?|loses)\b",
+    rf"\W*(?:the )?{_NAME} (?:function |method )?(?:\w+ly )?(?:calls?|invokes?|uses?|catch(?:es)?|passes|opens?|"
+    r"reads?|swallows?|ignores?|does|makes?|contains?|"
+    r"never|silently|disables?|leaks?|leaves|runs?|takes|has|lacks|lets|creates?|logs?|defines?|loses)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(rf"\b(?:in|inside|within|of|by) (?:the )?{_NAME}", re.IGNORECASE)
-_EVERYDAY = frozenset(
-    "the this that these those its our your order place use case cases test tests fact general line lines code file files module class "
-    "function method loop body case set list dict memory production python practice addition turn favor both all any one".split()
-)
+_EVERYDAY_WORDS = """
+the this that these those its our your order place use case cases test tests fact general line lines code file files
+module class function method loop body set list dict memory production python practice addition turn favor both all any one
+"""
+_EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 """Words that mean what they mean even where a function has them as its name."""
 
 

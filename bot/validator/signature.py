@@ -19,7 +19,9 @@ class Misfit:
 def target_of(call: Call, facts: Facts) -> tuple[Definition, Sequence[Parameter]] | None:
     """The function that a call means, with the parameters that the caller gives; None where that is not certain."""
     found = [one for one in facts.definitions if one.name == call.name]
-    if len(found) != 1 or any(one.bound == call.name or one.bound == call.callee.split(".")[0] for one in facts.imports):
+    if len(found) != 1 or any(
+        one.bound == call.name or one.bound == call.callee.split(".")[0] for one in facts.imports
+    ):
         return None
     definition = found[0]
     if definition.kind is DefinitionKind.CLASS:

@@ -15,10 +15,11 @@ from bot.validator.spoken import the_name
 _STORED = re.compile(
     r"\b(?:afterwards?|again|subsequently|later|after (?:that|this|the|being|its)|overwritten|reassigned)\b"
 )
-_GIVEN_ON = frozenset(
-    "passed sent forwarded stored applied propagated handed returned saved honored honoured respected "
-    "filled collected populated appended accumulated extended updated incremented".split()
-)
+_GIVEN_WORDS = """
+passed sent forwarded stored applied propagated handed returned saved honored honoured respected
+filled collected populated appended accumulated extended updated incremented
+"""
+_GIVEN_ON = frozenset(_GIVEN_WORDS.split())
 """What is never passed on may be read all the same, and so is what is only filled."""
 _MOST = 12
 """A name that a file binds in more scopes than this is not told apart."""

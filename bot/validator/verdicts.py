@@ -8,6 +8,9 @@ from bot.model.evidence import Evidence, JudgedClaim, Outcome, Strength, Verdict
 _EXISTENCE = frozenset({"quoted-code", "live-line", "missing-call", "missing-construct"})
 """Kinds that only say that something stands there."""
 
+_DESCRIPTION = frozenset({"stated-value", "stated-member"})
+"""Kinds that say what is there, which is a finding by itself only where nothing else is said."""
+
 _TELLING = frozenset({"comment-says", "wrong-call-count"})
 """Premises that by themselves speak for the defect that is built on them."""
 
@@ -43,7 +46,7 @@ def verdict_of_finding(claims: Sequence[JudgedClaim]) -> Verdict:
         return Verdict.UNVERIFIABLE
     verdicts = {judged.verdict for judged in core}
     if Verdict.CONFIRMED in verdicts and not _is_mere_existence(core):
-        return Verdict.CONFIRMED
+        return Verdict.PLAUSIBLE if _is_description_of_more(core, premises) else Verdict.CONFIRMED
     if verdicts == {Verdict.REFUTED} or any(judged.verdict is Verdict.REFUTED for judged in premises):
         return Verdict.REFUTED
     own = verdicts & {Verdict.CONFIRMED, Verdict.PLAUSIBLE} if not _is_mere_existence(core) else set()
@@ -53,6 +56,14 @@ def verdict_of_finding(claims: Sequence[JudgedClaim]) -> Verdict:
 
 def _is_mere_existence(core: Sequence[JudgedClaim]) -> bool:
     return all(judged.claim.kind in _EXISTENCE for judged in core)
+
+
+def _is_description_of_more(core: Sequence[JudgedClaim], premises: Sequence[JudgedClaim]) -> bool:
+    """Whether what is confirmed only describes what another sentence judges, which nobody could check."""
+    said = {judged.claim.quote for judged in core}
+    return all(judged.claim.kind in _DESCRIPTION for judged in core) and any(
+        judged.claim.quote not in said and judged.verdict is not Verdict.CONFIRMED for judged in premises
+    )
 
 
 def has_proof_on_both_sides(claim: str, evidence: Iterable[Evidence]) -> bool:

@@ -87,7 +87,9 @@ def _shown(answers: Sequence[Answer], show: str, kind: str | None) -> Iterator[s
         yield f"[{one.said.truth}] {one.said.kind} {one.said.path}:{one.said.line or ''} {one.said.text!r}"
         for judged in one.judged:
             for c in judged.claims:
-                named = f"subject={c.claim.subject!r} scope={c.claim.scope!r} value={c.claim.value!r} n={c.claim.number}"
+                named = (
+                    f"subject={c.claim.subject!r} scope={c.claim.scope!r} value={c.claim.value!r} n={c.claim.number}"
+                )
                 yield f"      {c.claim.role.value} {c.claim.kind} {c.verdict.value} {named}"
             yield from (f"      - {e.outcome.value} {e.strength.value}: {e.detail}" for e in judged.evidence)
 

@@ -1,7 +1,7 @@
 """`/api/v1` over HTTP: who may do what, what is kept, and how a refusal is told."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import httpx
 import pytest
@@ -10,6 +10,7 @@ from bot.listener.parts import Limits
 from bot.model.change_ref import ChangeRef
 from bot.model.delivery import DeliveryKind, RunRecord, RunState
 from tests.listener.builders import ENVIRONMENT, Service, bearer, client, settings_of
+from tests.listener.keeping import Kept
 
 WIDGETS, GADGETS, OTHER = (
     ChangeRef.parse(f"github:{name}#7") for name in ("acme/widgets", "acme/gadgets", "other/one")
@@ -394,3 +395,38 @@ def test_many_at_once() -> None:
 
     assert {one.status_code for one in answers} == {202}
     assert len({one.json()["submission"] for one in answers}) == len(service.kept.deliveries) == 1
+
+
+def test_spelling() -> None:
+    """
+    However a repository is spelled, it is the same change.
+    """
+    service = full()
+
+    sent_so = service.call("POST", "/api/v1/reviews", **sent("github:ACME/Widgets#7"))
+    listed = service.call("GET", "/api/v1/runs?change=github:Acme/widgets%237", headers=READER)
+
+    assert sent_so.json()["submission"] == next(iter(service.kept.deliveries))
+    assert [one["id"] for one in listed.json()["runs"]] == ["run-0"]
+
+
+def test_defect() -> None:
+    """
+    A defect of ours is said as such and counted; its words, which may hold anything, go nowhere.
+    """
+    service = Service(kept=Broken())
+
+    answer = service.call("GET", "/api/v1/runs", headers=BOSS)
+
+    assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
+    assert "private" not in answer.text + service.log.getvalue()
+    assert "test_api.py:" in service.log.getvalue()
+    assert "metareview_defects_total 1.0" in service.admin_page("/metrics").text
+
+
+class Broken(Kept):
+    """A store with a defect."""
+
+    def runs(self, change: ChangeRef | None, state: RunState | None, limit: int = 100) -> Sequence[RunRecord]:
+        """Fail with words that nobody is to see."""
+        raise ValueError("private words")

@@ -299,3 +299,20 @@ def test_no_object(event: str, payload: object) -> None:
     Whatever stands where an object is expected means nothing.
     """
     assert isinstance(told(event, payload), Ignored)
+
+
+def test_spelling() -> None:
+    """
+    However a repository is spelled, it is the same change.
+    """
+    payload = pull("opened") | {"repository": {"full_name": "ACME/Widgets"}}
+
+    assert told("pull_request", payload) == LOOK
+
+
+def test_marker_alone() -> None:
+    """
+    While our account is not known, whatever holds our marker is taken for ours.
+    """
+    assert told("issue_comment", said(RABBIT, f"{MARKER}… -->"), me=None) == Ignored(Reason.OURS)
+    assert told("issue_comment", said(RABBIT, f"{MARKER}… -->")) == LOOK

@@ -112,7 +112,7 @@ def test_contradiction() -> None:
 
 
 @pytest.mark.parametrize(
-    ("confidence", "expected"), [(None, ""), (0.0, "0 %"), (0.074, "5 %"), (0.075, "10 %"), (0.98, "100 %")]
+    ("confidence", "expected"), [(None, ""), (0.0, "0 %"), (0.074, "5 %"), (0.075, "10 %"), (0.98, "95 %")]
 )
 def test_estimate(confidence: float | None, expected: str) -> None:
     """The confidence is said in steps of 5 %, and not at all where there is none."""

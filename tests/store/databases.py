@@ -1,5 +1,6 @@
 """Real databases for tests: a SQLite file, or a PostgreSQL of our own that listens on a local socket only."""
 
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,11 +44,12 @@ class Postgres:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    """A server for the whole session of this process."""
-    server = Postgres(tmp_path_factory.mktemp("pg"))
-    yield server
-    server.stop()
+def postgres() -> Iterator[Postgres]:
+    """A server for the whole session of this process; its folder is where a user without rights can reach it."""
+    with tempfile.TemporaryDirectory(prefix="metareview-pg-", ignore_cleanup_errors=True) as folder:
+        server = Postgres(Path(folder) / "data")
+        yield server
+        server.stop()
 
 
 def new_url(kind: str, request: pytest.FixtureRequest, folder: Path) -> str:

@@ -100,7 +100,7 @@ def test_second_process(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/m.db"
     first = open_database(url)
 
-    with pytest.raises(Refused, match="another process has .* open; end it first, or use PostgreSQL"):
+    with pytest.raises(Refused, match=r"another process has .* open; end it first, or use PostgreSQL"):
         open_database(url)
 
     first.close()
@@ -192,7 +192,7 @@ def test_full_disk(tmp_path: Path) -> None:
         pages = tx.exec_driver_sql("PRAGMA page_count").scalar_one()
         tx.exec_driver_sql(f"PRAGMA max_page_count={pages + 2}").all()
 
-    with pytest.raises(Unreachable, match="the disk of the database .* is full; free some space"):
+    with pytest.raises(Unreachable, match=r"the disk of the database .* is full; free some space"):
         for number in range(100):
             with database.begin() as tx:
                 deliveries.add(tx, Delivery(f"d{number}", CHANGE, DeliveryKind.EVENT, body={"text": "x" * 2000}))

@@ -211,5 +211,5 @@ def test_what_became_of_comments(desk: Desk) -> None:
 
     assert sorted(states.values()) == ["resolved", "resolved", "withdrawn"]
     for name, state in states.items():
-        assert ("Its thread is resolved." in rows[name] or "dismissed" in rows[name]) == (state == "resolved")
+        assert ("It is marked as resolved." in rows[name] or "dismissed" in rows[name]) == (state == "resolved")
         assert ("It was withdrawn." in rows[name]) == (state == "withdrawn")

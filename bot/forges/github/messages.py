@@ -4,7 +4,7 @@ from bot.forges.github.fields import Row, at, number, text
 from bot.forges.github.people import person
 from bot.model.forge import Message, MessageKind
 from bot.model.place import Side
-from bot.model.review import SourceState
+from bot.model.review import SourceState, Written
 
 Dated = tuple[tuple[str, int, int, int], Message]
 """A message with what it is ordered by: its time as GitHub writes it, its kind, and its numbers."""
@@ -57,6 +57,7 @@ def inline(row: Row, states: dict[int, SourceState]) -> Dated | None:
         in_reply_to=None if to is None else f"inline-{to}",
         group=None if group is None else f"review-{group}",
         updated_at=text(row, "updated_at"),
+        written=None if is_gone else _written(row),
     )
     return (text(row, "created_at"), _INLINE, key, 0), said
 
@@ -81,6 +82,14 @@ def comment(row: Row, states: dict[int, SourceState]) -> Dated | None:
 def in_order(found: list[Dated]) -> tuple[Message, ...]:
     """Oldest first; what is of the same second by kind and number. What pages show twice counts once."""
     return tuple({said.id: said for _, said in sorted(found, key=lambda one: one[0])}.values())
+
+
+def _written(row: Row) -> Written | None:
+    """Where a comment stood first; None where it stands there still."""
+    revision = text(row, "original_commit_id")
+    if not revision or revision == text(row, "commit_id"):
+        return None
+    return Written(revision, *_lines(row, "original_"))
 
 
 def _lines(row: Row, prefix: str) -> tuple[int | None, int | None]:

@@ -34,6 +34,7 @@ class Cue:
     quantifier: Quantifier = Quantifier.ONE
     number: int | None = None
     only: re.Pattern[str] | None = None
+    about: re.Pattern[str] | None = None
 
 
 NULL = r"none|null|nil|undefined|nullptr|NaN|None ?type"
@@ -48,8 +49,11 @@ def cue(
     quantifier: Quantifier = Quantifier.ONE,
     number: int | None = None,
     only: str | None = None,
+    about: str | None = None,
 ) -> Cue:
     """Compile a cue; with `only`, it speaks only where its value (else its subject), resolved, matches that pattern whole.
+
+    With `about`, its subject must match that pattern too.
 
     `{code}`, `{codes}`, `{name}`, `{fn}`, `{be}`, `{not}`, `{n}`, `{nth}`, `{lack}`, `{null}` are expanded.
     """
@@ -62,6 +66,7 @@ def cue(
         quantifier,
         number,
         re.compile(only, re.IGNORECASE) if only else None,
+        re.compile(about, re.IGNORECASE) if about else None,
     )
 
 

@@ -176,6 +176,8 @@ def _is_meant(cue: Cue, found: re.Match[str], clause: Sentence) -> bool:
     """Whether what a cue names is what it is for (`eval` among all that may be called on user input), and no mere place."""
     if _PLACE.match(found[0]) and _IN.search(found.string, 0, found.start()):
         return False
+    if cue.about is not None and not cue.about.fullmatch(_resolved(clause, found.groupdict().get("subject") or "")):
+        return False
     if cue.only is None:
         return True
     group = "value" if "value" in cue.pattern.groupindex else "subject"

@@ -8,8 +8,8 @@ _NO = (
     r"(?<!\bafter )(?<!\bbefore )(?<!\buntil )(?<!\bonce )(?<!\bbecause )(?<!\bsince )(?<!\bof )(?<!\bby )(?<!\bwhat )(?<!\bif the )(?<!\bwhen the )(?<!\.)"
 )
 _CODED = (
-    rf"{_NO}(?<![\w.])(?:the )?(?:{{fn}} )?(?P<subject>«\d+»|{WORD})(?:\(\))?(?: (?:{{fn}}|view|property|call|coroutine|fixture))?"
-    r"(?: (?:is|are) [^.«,]{0,40},? (?:and|it|so it|which|but))?"
+    rf"{_NO}(?<![\w.])(?:the )?(?:{{fn}} )?(?P<subject>«\d+»|(?:(?<=, )|(?<=\bso )|(?<=\bbut )|(?<=\band )|(?<=\bfunction )|(?<=\bmethod )|^\W*)(?!\w+(?:ly|ing)\b(?!\()){WORD})(?:\(\))?(?: (?:{{fn}}|view|property|call|coroutine|fixture))?"
+    r"(?: (?:is|are) [^.«,]{0,40},? (?:and|it|so it|which|but)|(?: [a-z'-]+){1,8},? and(?: then)?)?"
 )
 """A function by name, with or without back-ticks, and perhaps what is said of it before."""
 _ADVERBS = (
@@ -18,10 +18,10 @@ _ADVERBS = (
 )
 _TYPE = (
     r"(?:plain |new |single |empty |simple |regular |mutable |immutable |sorted |python |native )*(?:list|tuple|dict(?:ionary)?|set|frozenset|str(?:ing)?|int(?:eger)?|float|number|bool(?:ean)?|bytes|"
-    r"generator|iterator|mapping|mapping object|coroutine|lambda|function|defaultdict|counter|deque|range)s?"
+    r"generator|iterator|mapping|mapping object|lambda|function|defaultdict|counter|deque|range)s?"
 )
 _VALUE = (
-    r"(?P<value>«\d+»(?:/«\d+»| or «\d+»)?|none|nothing|null|true or false|true|false|self|-?\d+(?:\.\d+)?|'[^']{0,60}'|\"[^\"]{0,60}\"|"
+    r"(?!early\b|immediately\b|control\b|when\b|if\b|on\b|from\b|without\b|before\b|after\b|here\b|too\b|so\b)(?P<value>«\d+»(?:/«\d+»| or «\d+»)?|none|nothing|null|true or false|true|false|self|-?\d+(?:\.\d+)?|'[^']{0,60}'|\"[^\"]{0,60}\"|"
     rf"(?:an? |the |its )?{_TYPE}\b|(?:the|its|an?) (?:\w+ ){{0,2}}?[\w«»]+|{WORD})"
 )
 _END = (
@@ -31,24 +31,35 @@ _END = (
 _PLAIN_NOT = r"(?:does not|do not|never|fails to|did not|will not|forgets to)"
 _ERROR = r"(?P<value>«\d+»|[A-Za-z_]\w*(?:error|exception|exit|interrupt|iteration|timeout))"
 
+_NAMED = r"[A-Za-z_][\w.]*(?:\(\))?"
+"""A function by its name; what a call with arguments gives or raises is told as the effect of something."""
+
+
+def _of(kind: str, pattern: str, only: str | None = None) -> Cue:
+    return cue(kind, pattern, only=only, about=_NAMED)
+
+
 _RETURNS: tuple[Cue, ...] = (
-    cue(
+    _of(
         "missing-return",
         rf"{_CODED}{_ADVERBS} {_PLAIN_NOT} (?:explicitly |actually |ever )?return (?:any |an? |the )?(?:explicit )?(?:values?|anything|something|results?)\b",
     ),
-    cue("missing-return", rf"{_CODED}{_ADVERBS} {_PLAIN_NOT} (?:explicitly |actually |ever )?return {_VALUE}{_END}"),
-    cue(
+    _of("missing-return", rf"{_CODED}{_ADVERBS} {_PLAIN_NOT} (?:explicitly |actually |ever )?return {_VALUE}{_END}"),
+    _of(
         "missing-return",
         rf"{_CODED} (?:falls? (?:off|through)(?: the end)?|reaches the end|runs off the end)(?: \w+){{0,2}}? (?:without|and)(?: an?)? (?:explicit|implicitly|returning|return\w*)",
     ),
-    cue("missing-return", rf"\bnot all (?:code )?paths (?:in|of|through) {_CODED} return\b"),
+    _of("missing-return", rf"\bnot all (?:code )?paths (?:in|of|through) {_CODED} return\b"),
     cue(
         "missing-return",
         r"\bnot (?:all|every) (?:code |execution )?(?:paths?|branch(?:es)?) returns?\b|\b(?:missing|no) (?:explicit )?return(?: statement| value)? (?:for|in|at|on) the (?:last|end|final|other|else|default)\b"
         r"|\b(?:the |this )(?:function|method) falls (?:off|through) the end\b",
     ),
-    cue("stated-return", rf"{_CODED}{_ADVERBS} (?:returns|yields?) (?:back )?{_VALUE}{_END}"),
-    cue(
+    _of(
+        "stated-return",
+        rf"{_CODED}{_ADVERBS} (?:returns|yields?) (?:back )?(?!an? (?:coroutine|awaitable)){_VALUE}{_END}",
+    ),
+    _of(
         "stated-return",
         rf"{_CODED} (?:can|may|might|could) (?:also |still |sometimes |implicitly )?return (?P<value>none|«\d+»){_END}",
         only="None",
@@ -58,22 +69,22 @@ _RETURNS: tuple[Cue, ...] = (
         rf"\b(?:the|this) (?:function|method|helper|coroutine|view){_ADVERBS} returns {_VALUE}{_END}",
     ),
     cue("stated-return", rf"^\W*(?:it |this )?{_ADVERBS.strip()} ?returns {_VALUE}{_END}"),
-    cue(
+    _of(
         "stated-return",
-        rf"{_CODED} is (?:actually |really )?(?:an? )(?:async )?(?P<value>generator|coroutine)(?: function)?\b",
+        rf"{_CODED} is (?:actually |really )?(?:an? )(?:async )?(?P<value>generator)(?: function)?\b",
     ),
 )
 
 _RAISES: tuple[Cue, ...] = (
-    cue(
+    _of(
         "absent-raise",
         rf"{_CODED}{_ADVERBS} (?:never|does not|cannot|will not|is not able to|do not) (?:actually |ever |explicitly )?(?:raises?|throws?|propagates?)(?: (?:an? |any |the )?(?:exceptions?|errors?|anything|{_ERROR}))?{_END}",
     ),
-    cue(
+    _of(
         "stated-raise",
         rf"{_CODED}{_ADVERBS} (?:raises|throws|re-?raises) (?:an? |the )?{_ERROR}{_END}",
     ),
-    cue(
+    _of(
         "stated-raise",
         rf"{_CODED}{_ADVERBS} (?:re-?raises) (?:an? |the )?(?:\w+ ){{0,2}}?(?:exceptions?|errors?)\b",
     ),

@@ -21,7 +21,7 @@ def _terse(kind: str, noun: str) -> tuple[Cue, ...]:
     return (
         cue(
             kind,
-            rf"\b(?:unused|unreferenced|dead|never[- ]used) {noun}(?: (?:of|from|for|in))?\s?(?:\(\w{{1,6}}\))?(?::|-|–|—)? ?{_NAMES}{_END}",
+            rf"\b(?:unused|unreferenced|dead|never[- ]used) {noun}(?: for)?\s?(?:\(\w{{1,6}}\))?(?::|-|–|—)? ?{_NAMES}{_END}",
         ),
         cue(
             kind,
@@ -65,6 +65,7 @@ PARAMETERS: tuple[Cue, ...] = (
     cue(
         "unused-parameter",
         rf"(?P<subject>«\d+»)(?: {_PARAMS})?{_OF} {_IS} (?:\w+ly |simply |just |completely )?ignored{_BY}{_END}",
+        only=r"(?-i:[a-z_])[\w.]*",
     ),
     cue(
         "unused-parameter",
@@ -85,12 +86,27 @@ VARIABLES: tuple[Cue, ...] = (
     ),
     cue(
         "unused-variable",
-        rf"^\W*(?:the )?(?P<subject>{WORD}) (?:is|was) (?:never|not) (?:actually )?(?:used|referenced|read)(?: anywhere)?(?: in (?:this|the) (?:file|module|function))?{_END}",
+        rf"^\W*(?:the )?{_NAMES} (?:is|was|are|were) (?:never|not) (?:actually )?(?:used|referenced|read)(?: anywhere)?(?: in (?:here|(?:this|the) (?:file|module|function)))?{_END}",
     ),
-    cue("unused-variable", rf"^\W*(?P<subjects>{{codes}}) (?:->|→|=>|-|–|—|:) (?:unused|dead|never used|not used)\b"),
+    cue("unused-variable", r"^\W*(?P<subjects>{codes}) (?:->|→|=>|-|–|—|:) (?:unused|dead|never used|not used)\b"),
 )
 
-EARLY: tuple[Cue, ...] = (PARAMETERS[0], *IMPORTS)
+EARLY: tuple[Cue, ...] = (
+    PARAMETERS[0],
+    cue(
+        "unused-parameter",
+        rf"(?P<subjects>{{codes}}) {_PARAMS} (?:of|in|to|on|for) (?:the )?(?P<scope>«\d+»)(?: {{fn}})? (?:{_IS} )?(?:currently |actually )?{_UNUSED}",
+    ),
+    cue(
+        "unused-attribute",
+        rf"(?P<subjects>{{codes}}) (?:attribute|field|property|constant)s? (?:of|in|on) (?:the )?(?P<scope>«\d+»)(?: {{fn}})? (?:{_IS} )?(?:currently |actually )?{_UNUSED}",
+    ),
+    cue(
+        "unused-variable",
+        rf"(?P<subjects>{{codes}}) {_VARS} (?:of|in) (?:the )?(?P<scope>«\d+»)(?: {{fn}})? (?:{_IS} )?(?:currently |actually )?{_UNUSED}",
+    ),
+    *IMPORTS,
+)
 """Tried before what is said of a name without its sort."""
 
 CUES: tuple[Cue, ...] = (*PARAMETERS[1:], *VARIABLES)

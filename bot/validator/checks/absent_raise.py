@@ -8,8 +8,7 @@ Blind spot: what is called may raise, so that nothing is raised is told only of 
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent
-from bot.validator.checks.stated_raise import is_inert
-from bot.validator.outcomes import condition_of, function_meant, is_hedged, is_meant
+from bot.validator.outcomes import condition_of, function_meant, is_hedged, is_inert, is_meant
 from bot.validator.scene import Scene
 
 
@@ -31,7 +30,10 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     found = [
         one
         for one in function.raised
-        if one.is_free and one.types and (not wanted or wanted in one.types) and is_meant(condition, "", (*one.under, one.text))
+        if one.is_free
+        and one.types
+        and (not wanted or wanted in one.types)
+        and is_meant(condition, "", (*one.under, one.text))
     ]
     if not found:
         return None

@@ -15,8 +15,24 @@ from bot.validator.constructs import calls_here
 from bot.validator.scene import Scene
 
 _BLOCKS = frozenset(
-    "time.sleep requests.get requests.post requests.put requests.delete requests.patch requests.head requests.request "
-    "subprocess.run subprocess.call subprocess.check_call subprocess.check_output os.system urllib.request.urlopen urlopen input".split()
+    [
+        "time.sleep",
+        "requests.get",
+        "requests.post",
+        "requests.put",
+        "requests.delete",
+        "requests.patch",
+        "requests.head",
+        "requests.request",
+        "subprocess.run",
+        "subprocess.call",
+        "subprocess.check_call",
+        "subprocess.check_output",
+        "os.system",
+        "urllib.request.urlopen",
+        "urlopen",
+        "input",
+    ]
 )
 
 
@@ -26,7 +42,9 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     found = [call for call in _meant(claim, scene) if _is_in_coroutine(call, claim, scene)]
     if not found or path is None:
         return None
-    return proof(f"`{found[0].callee}` is called in a coroutine function", *(at(path, call.lines) for call in found[:3]))
+    return proof(
+        f"`{found[0].callee}` is called in a coroutine function", *(at(path, call.lines) for call in found[:3])
+    )
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:

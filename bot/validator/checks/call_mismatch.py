@@ -69,7 +69,7 @@ def _meant(claim: Claim, scene: Scene) -> list[tuple[Call, Misfit | None]] | Non
         if target is None:
             if name:
                 return None
-            continue
+            continue  # in a line of several calls, one that is not known is not the one that is meant
         if name or misfit_of(call, target[1]) is not None:
             found.append((call, misfit_of(call, target[1])))
     return found
@@ -82,9 +82,17 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("too many", says("Too many positional arguments for `send`.", line=5), python(_CODE), Verdict.CONFIRMED, (5, 5)),
+        shows(
+            "too many",
+            says("Too many positional arguments for `send`.", line=5),
+            python(_CODE),
+            Verdict.CONFIRMED,
+            (5, 5),
+        ),
         shows("unknown", says("Unexpected keyword argument `cc`.", line=7), python(_CODE), Verdict.CONFIRMED, (7, 7)),
-        shows("fits", says("Too many positional arguments for `send`.", line=6), python(_CODE), Verdict.REFUTED, (6, 6)),
+        shows(
+            "fits", says("Too many positional arguments for `send`.", line=6), python(_CODE), Verdict.REFUTED, (6, 6)
+        ),
         abstains("elsewhere", says("Too many arguments for `post`.", line=5), python(_CODE)),
         silent("a wish", says("Add an argument to `send`."), python(_CODE)),
     ),

@@ -47,7 +47,7 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("twice", says("Duplicate key `\"warn\"` in `COLORS`."), python(_CODE), Verdict.CONFIRMED, (1, 1)),
+        shows("twice", says('Duplicate key `"warn"` in `COLORS`.'), python(_CODE), Verdict.CONFIRMED, (1, 1)),
         shows("once", says("COLORS contains the key 'ok' twice."), python(_CODE), Verdict.REFUTED, (1, 1)),
         abstains("no collection", says("Duplicate key 'ok' in `NAMES`."), python(_CODE)),
         silent("denied", says("There are no duplicate keys such as 'ok'."), python(_CODE)),

@@ -68,7 +68,13 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("a call", says("Default `today=now()` is evaluated at import time."), python(_CODE), Verdict.CONFIRMED, (1, 1)),
+        shows(
+            "a call",
+            says("Default `today=now()` is evaluated at import time."),
+            python(_CODE),
+            Verdict.CONFIRMED,
+            (1, 1),
+        ),
         shows("a number", says("Function call in default argument `size`."), python(_CODE), Verdict.REFUTED, (1, 1)),
         abstains("no such parameter", says("Function call in default argument `when`."), python(_CODE)),
     ),

@@ -14,12 +14,12 @@ from bot.validator.scene import Scene
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """Show where it stands."""
-    return confirmed_by(claim, scene, "F541", 'an f-string here inserts nothing')
+    return confirmed_by(claim, scene, "F541", "an f-string here inserts nothing")
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show that there is none."""
-    return refuted_by_silence(claim, scene, "F541", 'every f-string here inserts something')
+    return refuted_by_silence(claim, scene, "F541", "every f-string here inserts something")
 
 
 CHECK = Check(
@@ -27,8 +27,19 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("there", says('f-string without any placeholders.', line=2), python("def f(x):\n    print(f'done')\n"), Verdict.CONFIRMED, (2, 2)),
-        shows("not there", says('f-string without any placeholders.'), python("def f(x):\n    print(f'{x}')\n"), Verdict.REFUTED),
-        abstains("no code to read", says('f-string without any placeholders.'), python('def f(:\n')),
+        shows(
+            "there",
+            says("f-string without any placeholders.", line=2),
+            python("def f(x):\n    print(f'done')\n"),
+            Verdict.CONFIRMED,
+            (2, 2),
+        ),
+        shows(
+            "not there",
+            says("f-string without any placeholders."),
+            python("def f(x):\n    print(f'{x}')\n"),
+            Verdict.REFUTED,
+        ),
+        abstains("no code to read", says("f-string without any placeholders."), python("def f(:\n")),
     ),
 )

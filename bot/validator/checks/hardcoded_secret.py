@@ -34,18 +34,23 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     if facts is None or path is None:
         return None
     named = (
-        [b for b in scene.bindings(claim) if b.kind in (BindingKind.VARIABLE, BindingKind.ATTRIBUTE)]
-        if claim.subject
+        [b for b in scene.bindings(claim, name) if b.kind in (BindingKind.VARIABLE, BindingKind.ATTRIBUTE)]
+        if (name := _named(claim, scene))
         else []
     )
     if named and all(_FETCHED.search(b.value) and not re.match(r"""[rbf]*['"]""", b.value) for b in named):
-        return proof(f"`{claim.subject}` is read at run time", *(at(path, b.lines[0]) for b in named[:2]))
+        return proof(f"`{name}` is read at run time", *(at(path, b.lines[0]) for b in named[:2]))
     line = stated_line(claim)
     if any(_NAME.search(text.target) for text in facts.texts) or line is None or _literals(claim, scene):
         return None
     if any(abs(text.lines.start - line) <= 2 and not text.is_docstring for text in facts.texts):
         return None
     return proof("no string is bound to such a name in this file, and none stands here", at(path, line))
+
+
+def _named(claim: Claim, scene: Scene) -> str:
+    """The name that is said to hold the secret, also where the words put it as a place: "hardcoded in `KEY`"."""
+    return claim.subject or ("" if scene.universe(claim) else claim.scope)
 
 
 def _literals(claim: Claim, scene: Scene) -> list[Text]:
@@ -57,7 +62,7 @@ def _literals(claim: Claim, scene: Scene) -> list[Text]:
         for text in facts.texts
         if _NAME.search(text.target) and len(text.value) >= _LEAST and not text.is_docstring and not text.is_formatted
     ]
-    name = claim.subject.rsplit(".", 1)[-1]
+    name = _named(claim, scene).rsplit(".", 1)[-1]
     if name:
         found = [text for text in found if text.target.rsplit(".", 1)[-1] == name]
     return found if line is None else [text for text in found if abs(text.lines.start - line) <= 2]

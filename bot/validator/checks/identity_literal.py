@@ -14,12 +14,12 @@ from bot.validator.scene import Scene
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """Show where it stands."""
-    return confirmed_by(claim, scene, "F632", 'a literal is compared by identity')
+    return confirmed_by(claim, scene, "F632", "a literal is compared by identity")
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show that there is none."""
-    return refuted_by_silence(claim, scene, "F632", 'nothing here compares a literal by identity')
+    return refuted_by_silence(claim, scene, "F632", "nothing here compares a literal by identity")
 
 
 CHECK = Check(
@@ -27,8 +27,19 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("there", says('Identity comparison with a literal.', line=2), python('def f(x):\n    return x is 1\n'), Verdict.CONFIRMED, (2, 2)),
-        shows("not there", says('Identity comparison with a literal.'), python('def f(x):\n    return x == 1\n'), Verdict.REFUTED),
-        abstains("no code to read", says('Identity comparison with a literal.'), python('def f(:\n')),
+        shows(
+            "there",
+            says("Identity comparison with a literal.", line=2),
+            python("def f(x):\n    return x is 1\n"),
+            Verdict.CONFIRMED,
+            (2, 2),
+        ),
+        shows(
+            "not there",
+            says("Identity comparison with a literal."),
+            python("def f(x):\n    return x == 1\n"),
+            Verdict.REFUTED,
+        ),
+        abstains("no code to read", says("Identity comparison with a literal."), python("def f(:\n")),
     ),
 )

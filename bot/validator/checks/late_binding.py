@@ -23,7 +23,9 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     found = tuple(one for one in found if line is None or abs(one.line - line) <= _NEAR)
     if not found:
         return None
-    return proof("a function made in a loop reads the loop's variable", *(at(source.path, one.line) for one in found[:3]))
+    return proof(
+        "a function made in a loop reads the loop's variable", *(at(source.path, one.line) for one in found[:3])
+    )
 
 
 CHECK = Check(
@@ -38,6 +40,8 @@ CHECK = Check(
             Verdict.CONFIRMED,
             (2, 2),
         ),
-        abstains("none", says("Late binding of the loop variable."), python("def f(keys):\n    return [k for k in keys]\n")),
+        abstains(
+            "none", says("Late binding of the loop variable."), python("def f(keys):\n    return [k for k in keys]\n")
+        ),
     ),
 )

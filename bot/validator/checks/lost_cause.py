@@ -14,12 +14,14 @@ from bot.validator.scene import Scene
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """Show where it stands."""
-    return confirmed_by(claim, scene, "B904", 'it raises in an except clause without from')
+    return confirmed_by(claim, scene, "B904", "it raises in an except clause without from")
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show that there is none."""
-    return refuted_by_silence(claim, scene, "B904", 'every raise in an except clause here says where it comes from, or raises again')
+    return refuted_by_silence(
+        claim, scene, "B904", "every raise in an except clause here says where it comes from, or raises again"
+    )
 
 
 CHECK = Check(
@@ -27,8 +29,19 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("there", says('Missing exception chaining.', line=2), python("try: f()\nexcept ValueError as e: raise KeyError('x')\n"), Verdict.CONFIRMED, (2, 2)),
-        shows("not there", says('Missing exception chaining.'), python("try:\n    f()\nexcept ValueError as e:\n    raise KeyError('x') from e\n"), Verdict.REFUTED),
-        abstains("no code to read", says('Missing exception chaining.'), python('def f(:\n')),
+        shows(
+            "there",
+            says("Missing exception chaining.", line=2),
+            python("try: f()\nexcept ValueError as e: raise KeyError('x')\n"),
+            Verdict.CONFIRMED,
+            (2, 2),
+        ),
+        shows(
+            "not there",
+            says("Missing exception chaining."),
+            python("try:\n    f()\nexcept ValueError as e:\n    raise KeyError('x') from e\n"),
+            Verdict.REFUTED,
+        ),
+        abstains("no code to read", says("Missing exception chaining."), python("def f(:\n")),
     ),
 )

@@ -5,11 +5,15 @@ Why: it is a fact of the definition's header.
 Blind spot: stubs and type comments elsewhere may annotate it.
 """
 
+import re
+
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.model.facts import Definition, Parameter
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows
 from bot.validator.scene import Scene
+
+_OF_PARAMETER = re.compile(r"\b(?:parameter|argument|param|arg)\b")
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
@@ -36,8 +40,15 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
 
 def _parameter(claim: Claim, scene: Scene) -> Parameter | None:
     """The parameter that is meant, where the words name it and its function."""
-    universe = scene.universe(claim)
-    return next((one for one in universe.parameters if one.name == claim.subject), None) if universe else None
+    universe, facts = scene.universe(claim), scene.facts(claim)
+    if universe is not None:
+        return next((one for one in universe.parameters if one.name == claim.subject), None)
+    if facts is None or not _OF_PARAMETER.search(claim.words):
+        return None
+    owners = {code for code in re.findall(r"`(\w+)\(", claim.quote)}
+    named = [(one, p) for one in facts.definitions for p in one.parameters if p.name == claim.subject]
+    meant = [p for one, p in named if one.name in owners] or [p for _, p in named]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _has(found: Definition, claim: Claim) -> bool | None:

@@ -5,6 +5,8 @@ Why: whether each call stands under `await`, and whether the callee is a corouti
 Blind spot: coroutines that are kept, gathered or handed on are fine and left alone; callees of other files are unknown.
 """
 
+from dataclasses import replace
+
 from bot.code.spots import last_part
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
@@ -12,10 +14,13 @@ from bot.model.facts import Definition
 from bot.validator.calls import calls_of, is_settled
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, strong
 from bot.validator.scene import Scene
+from bot.validator.stated import stated_line
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """A call of a coroutine function of this file is a statement by itself and not awaited."""
+    if not claim.subject:
+        return _at_line(claim, scene)
     calls = calls_of(claim, scene) if is_settled(claim) else None
     found = [call for call in calls.inside if call.is_statement and not call.awaited] if calls else []
     callee = _callee(claim, scene)
@@ -40,6 +45,21 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     return proof(
         f"`{callee.name}` is no coroutine function and returns nothing to await", at(calls.path, callee.header)
     )
+
+
+def _at_line(claim: Claim, scene: Scene) -> Seen | None:
+    """The call at the stated line is one of a coroutine function, and is not awaited."""
+    facts, line, path = scene.facts(claim), stated_line(claim), claim.location.path
+    here = (
+        [call for call in facts.calls if call.is_statement and not call.awaited and line in call.lines]
+        if facts and line
+        else []
+    )
+    for call in here:
+        callee = _callee(replace(claim, subject=call.callee), scene)
+        if path and callee is not None and callee.is_async and not callee.is_generator and not callee.decorators:
+            return proof(f"`{callee.name}` is a coroutine function, and its call is not awaited", at(path, call.lines))
+    return None
 
 
 def _callee(claim: Claim, scene: Scene) -> Definition | None:

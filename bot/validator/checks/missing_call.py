@@ -111,7 +111,7 @@ CHECK = Check(
         ),
         abstains(
             "passed on",
-            says("The `begin` call blocks the event loop."),
+            says("The `begin` call holds up the worker."),
             python("def start(job, pool):\n    pool.submit(job.begin)\n"),
         ),
         silent("praise", says("Everything looks good, well done."), python(_ONLY_SAID)),

@@ -38,7 +38,7 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
-        shows("not there", says("`\"gif\"` is missing from `ALLOWED`."), python(_CODE), Verdict.CONFIRMED, (1, 1)),
+        shows("not there", says('`"gif"` is missing from `ALLOWED`.'), python(_CODE), Verdict.CONFIRMED, (1, 1)),
         shows("there", says("ALLOWED doesn't include 'png'."), python(_CODE), Verdict.REFUTED, (1, 1)),
         abstains("unpacked", says("`NAMES` has no key 'b'."), python(_CODE)),
         abstains("changed", says("'gif' is not in ALLOWED."), python(_CODE + '\n\nALLOWED.add("gif")\n')),

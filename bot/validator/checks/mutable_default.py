@@ -16,7 +16,13 @@ from bot.validator.scene import Scene
 from bot.validator.spoken import the_name
 from bot.validator.stated import stated_line
 
-_FACTORIES = ("field(default_factory=", "dataclasses.field(default_factory=", "Field(default_factory=", "attr.ib(factory=", "attrs.field(factory=")
+_FACTORIES = (
+    "field(default_factory=",
+    "dataclasses.field(default_factory=",
+    "Field(default_factory=",
+    "attr.ib(factory=",
+    "attrs.field(factory=",
+)
 _CONSTANTS = frozenset({"None", "True", "False", "()", "''", '""'})
 
 
@@ -68,7 +74,11 @@ def _given(claim: Claim, scene: Scene) -> list[Call]:
 def _fields(claim: Claim, scene: Scene) -> list[Binding]:
     """The fields of classes of the subject's name."""
     facts, name = scene.facts(claim), _named(claim)
-    return [one for one in facts.bindings if one.name == name and one.kind is BindingKind.ATTRIBUTE] if facts and name else []
+    return (
+        [one for one in facts.bindings if one.name == name and one.kind is BindingKind.ATTRIBUTE]
+        if facts and name
+        else []
+    )
 
 
 def _is_plain(parameter: Parameter) -> bool:

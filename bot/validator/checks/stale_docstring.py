@@ -23,7 +23,9 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     if claim.value:
         named = _plain(claim.value)
         is_stale = named not in _parameters(found) and _documents(text, named)
-        return proof(f"`{found.name}` has no parameter `{named}`, which its docstring names", place) if is_stale else None
+        return (
+            proof(f"`{found.name}` has no parameter `{named}`, which its docstring names", place) if is_stale else None
+        )
     if claim.subject in text or claim.subject not in _parameters(found):
         return None
     return proof(f"the docstring of `{found.name}` does not name `{claim.subject}`", place)
@@ -52,7 +54,9 @@ def _parameters(found: Definition) -> list[str]:
 def _documents(text: str, name: str) -> bool:
     """Whether a docstring lists a name the way that parameters are listed."""
     word = re.escape(name)
-    return re.search(rf"(?m)^\s*(?::param(?: \w+)? {word}:|@param {word}\b|{word}(?: \([^)]*\))?\s*:)", text) is not None
+    return (
+        re.search(rf"(?m)^\s*(?::param(?: \w+)? {word}:|@param {word}\b|{word}(?: \([^)]*\))?\s*:)", text) is not None
+    )
 
 
 def _plain(text: str) -> str:
@@ -68,7 +72,13 @@ def _docstring(claim: Claim, scene: Scene) -> tuple[Definition, str] | None:
         able = [one for one in facts.definitions if one.docstring and one.parameters]
         holding = [one for one in able if named in _parameters(one) or _documents(_text(one, source), named)]
         found = holding[0] if len(holding) == 1 else able[0] if len(able) == 1 else None
-    if source is None or facts is None or found is None or found.docstring is None or not (claim.subject or claim.value):
+    if (
+        source is None
+        or facts is None
+        or found is None
+        or found.docstring is None
+        or not (claim.subject or claim.value)
+    ):
         return None
     return found, _text(found, source)
 

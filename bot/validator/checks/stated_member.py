@@ -19,7 +19,9 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
         return None
     if claim.number is not None and not claim.value:
         one = one_meant(claim, scene)
-        is_so = one is not None and one.is_whole and not is_changed(one, claim, scene) and len(one.items) == claim.number
+        is_so = (
+            one is not None and one.is_whole and not is_changed(one, claim, scene) and len(one.items) == claim.number
+        )
         return proof(f"`{one.target}` has {claim.number} elements", at(path, one.lines)) if one and is_so else None
     having = [one for one in displays_meant(claim, scene) if claim.value and holds(one, claim.value)]
     return proof(f"`{having[0].target}` has `{claim.value}`", at(path, having[0].lines)) if having else None

@@ -13,7 +13,7 @@ from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.model.outcomes import Raise
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent, strong
-from bot.validator.outcomes import Function, condition_of, function_meant, is_hedged, is_meant
+from bot.validator.outcomes import Function, condition_of, function_meant, is_hedged, is_inert, is_meant
 from bot.validator.scene import Scene
 
 _LAST = re.compile(r"\w+$")
@@ -35,7 +35,7 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     if not found:
         return None
     condition = condition_of(claim.quote.lower())
-    meant = [one for one in found if is_meant(condition, "", (*one.under, one.text))]
+    meant = [one for one in found if is_meant(condition, "", (*one.under, one.text), at_end=not one.under)]
     found = meant or found
     what = "re-raises what it caught" if found[0].is_again else f"raises `{', '.join(found[0].types)}`"
     detail = f"`{function.definition.name}` {what} at line {found[0].line}"
@@ -53,11 +53,20 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         return proof(f"nothing in `{name}` raises", at(path, function.definition.lines))
     condition = condition_of(claim.quote.lower())
     if not claim.value:
-        catching = [handler for one in function.facts.tries if one.scope == function.definition.qualified for handler in one.handlers]
+        catching = [
+            handler
+            for one in function.facts.tries
+            if one.scope == function.definition.qualified
+            for handler in one.handlers
+        ]
         nowhere = catching and not any(one.line in function.definition.lines for one in function.facts.outcomes.raised)
         return proof(f"`{name}` has no `raise`", *(at(path, one.lines) for one in catching[:3])) if nowhere else None
     wanted = _name(claim.value)
-    raised = [one for one in function.raised if condition and one.types and one.under and is_meant(condition, "", (*one.under, one.text))]
+    raised = [
+        one
+        for one in function.raised
+        if condition and one.types and one.under and is_meant(condition, "", (*one.under, one.text))
+    ]
     others = [one for one in raised if not any(_may_be(wanted, given) for given in one.types)]
     if others and len(others) == len(raised) and not _is_builtin_relative(wanted, others):
         given = ", ".join(others[0].types)
@@ -70,7 +79,10 @@ def _refute_by_handler(wanted: str, function: Function) -> Seen | None:
     own, facts = function.definition, function.facts
     tries = [one for one in facts.tries if one.scope == own.qualified]
     catching = [
-        (one, handler) for one in tries for handler in one.handlers if wanted in map(_name, handler.types) and not handler.raises
+        (one, handler)
+        for one in tries
+        for handler in one.handlers
+        if wanted in map(_name, handler.types) and not handler.raises
     ]
     if len(catching) != 1:
         return None
@@ -92,14 +104,6 @@ def _refute_by_end(wanted: str, condition: str, function: Function) -> Seen | No
     if not ends or seeks or not _NOT_FOUND.search(condition) or wanted not in _FOR_ABSENCE:
         return None
     return proof(f"`{own.name}` then runs to its end and returns None", at(function.path, ends[-1]))
-
-
-def is_inert(function: Function) -> bool:
-    """Whether a function does nothing that can raise: it calls nothing, takes nothing apart, and has no `raise`."""
-    own, facts = function.definition, function.facts
-    does = function.raised or any(call.lines.start in own.body for call in facts.calls)
-    reads = any(one.scope == own.qualified for one in facts.reads)
-    return not does and not reads and own.statements <= 1 and not own.returns_value and own.falls_off_end
 
 
 def _found(claim: Claim, raised: Sequence[Raise]) -> list[Raise]:

@@ -13,7 +13,15 @@ from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.model.outcomes import Return
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent, strong
-from bot.validator.outcomes import Function, condition_of, function_meant, is_hedged, is_meant, is_possible, names_another
+from bot.validator.outcomes import (
+    Function,
+    condition_of,
+    function_meant,
+    is_hedged,
+    is_meant,
+    is_possible,
+    names_another,
+)
 from bot.validator.scene import Scene
 
 _NONE = frozenset({"none", "nothing", "null"})
@@ -45,9 +53,13 @@ _TYPES: dict[str, tuple[str, ...]] = {
 }
 _KNOWN = frozenset(name for names in _TYPES.values() for name in names) | {"None"}
 _ARTICLE = re.compile(r"^(?:an?|the|its)\s+", re.IGNORECASE)
-_ALWAYS = re.compile(r"\b(?:always|unconditionally|in (?:all|every) cases?|regardless|every time|even (?:if|when|though))\b")
+_ALWAYS = re.compile(
+    r"\b(?:always|unconditionally|in (?:all|every) cases?|regardless|every time|even (?:if|when|though))\b"
+)
 _EMPTY = {"list": "[]", "dict": "{}", "tuple": "()", "string": '""', "str": '""', "set": "set()"}
-_OTHER = re.compile(r"^(?:(?:an? )?(?:coroutine|awaitable|future|task)|early|immediately|to|from|without|control|before|after|here|first|only|too|wrong|incorrect|invalid|correct|different|same|that|more)\b")
+_OTHER = re.compile(
+    r"^(?:(?:an? )?(?:coroutine|awaitable|future|task)|early|immediately|to|from|without|control|before|after|here|first|only|too|wrong|incorrect|invalid|correct|different|same|that|more)\b"
+)
 
 _LOOKED_UP = re.compile(r"^[\w.]+\.get\([^(),]+\)$")
 """A key is looked up without a default."""
@@ -77,7 +89,11 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
         return proof(f"`{name}` is a generator", *lines)
     if _ALWAYS.search(claim.words):
         return None
-    meant = [one for one in found if is_meant(_condition(claim), "", one.under)] if _condition(claim) else []
+    meant = (
+        [one for one in found if is_meant(_condition(claim), "", one.under, at_end=not one.under)]
+        if _condition(claim)
+        else []
+    )
     return proof(detail, *lines) if meant or _covers_ends(claim, found) else strong(detail, *lines)
 
 
@@ -126,23 +142,31 @@ def _confirm_none(claim: Claim, function: Function) -> Seen | None:
     explicit = [one for one in function.returned if one.shape == "None"]
     condition = _condition(claim)
     meant = [one.line for one in explicit if is_meant(condition, "", one.under, at_end=not one.under)]
-    looked_up = [one for one in function.returned if _LOOKED_UP.search(one.text) and is_meant(condition, "", (), at_end=True)]
+    looked_up = [
+        one for one in function.returned if _LOOKED_UP.search(one.text) and is_meant(condition, "", (), at_end=True)
+    ]
     under = [test for one in function.returned for test in one.under]
     if function.definition.falls_off_end and is_meant(condition, "", under, at_end=True):
         return proof(f"`{name}` can run off its end, which returns None", at(path, lines[-1]))
     if looked_up and condition:
-        return proof(f"`{name}` returns `{looked_up[0].text}`, which is None for a key that is not there", at(path, looked_up[0].line))
+        return proof(
+            f"`{name}` returns `{looked_up[0].text}`, which is None for a key that is not there",
+            at(path, looked_up[0].line),
+        )
     if meant:
         return proof(f"`{name}` returns None at line {meant[0]}", *(at(path, line) for line in meant[:3]))
     return strong(f"`{name}` can return None", *(at(path, line) for line in lines[:3]))
 
 
 def _refute_always(claim: Claim, function: Function) -> Seen | None:
-    """"Always returns None" is false where some return gives something."""
+    """ "Always returns None" is false where some return gives something."""
     given = [one for one in function.gives_values if one.is_something]
     if not given:
         return None
-    return proof(f"`{function.definition.name}` returns {_shown(given[0])} at line {given[0].line}", at(function.path, given[0].line))
+    return proof(
+        f"`{function.definition.name}` returns {_shown(given[0])} at line {given[0].line}",
+        at(function.path, given[0].line),
+    )
 
 
 def _says_nothing(claim: Claim, function: Function) -> bool:

@@ -17,6 +17,7 @@ from bot.validator.check import Check, Seen, abstains, at, proof, python, says, 
 from bot.validator.scene import Scene
 
 _KEYED = re.compile(r"(?P<name>[A-Za-z_][\w.]*)\[(?P<key>'[^'\"]+'|\"[^'\"]+\")\]")
+_TAIL = re.compile(r"[,;—–] *(?:which|so|and|making|this|that)\b|\bwhich\b")
 _DEFAULT = re.compile(r"\bdefaults?\b")
 _WORDS = {"true": "True", "false": "False", "none": "None"}
 _UNCERTAIN = re.compile(r"\b(?:should|could|may|might|would|if|when|unless|instead|not|never|n't|can|must)\b|n't")
@@ -34,7 +35,7 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
         return None
     seen = f"`{claim.subject}` is `{claim.value}` at line {line}"
     is_all = all(_literal(text) == wanted for text, _ in values) and claim.role is Role.PREDICATE
-    is_sure = is_all and not _UNCERTAIN.search(claim.words) and is_certain(claim, scene)
+    is_sure = is_all and not _UNCERTAIN.search(_said_words(claim)) and is_certain(claim, scene)
     return proof(seen, at(path, line)) if is_sure else strong(seen, at(path, line))
 
 
@@ -46,7 +47,7 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         facts is None
         or path is None
         or wanted is None
-        or _UNCERTAIN.search(claim.words)
+        or _UNCERTAIN.search(_said_words(claim))
         or proposes(claim)
         or not is_certain(claim, scene)
     ):
@@ -74,12 +75,14 @@ def _values(claim: Claim, scene: Scene, facts: Facts) -> list[tuple[str, int]]:
         return []
     universe = scene.universe(claim)
     inside = [one for one in facts.definitions if universe is None or one.lines.start in universe.lines]
-    defaults = [(p.default, p.line) for one in inside for p in one.parameters if p.name == name and p.default is not None]
+    defaults = [
+        (p.default, p.line) for one in inside for p in one.parameters if p.name == name and p.default is not None
+    ]
     if defaults and (universe is not None or _DEFAULT.search(claim.words)):
         return defaults
     owner = claim.scope and not universe
     entries = _entries(facts, name, claim.scope if owner else "")
-    if owner or universe is not None:
+    if owner or universe is not None or (entries and _DEFAULT.search(claim.words)):
         return entries
     return _everywhere(name, facts, defaults) or entries
 
@@ -113,6 +116,11 @@ def _of_option(facts: Facts, flag: str) -> list[tuple[str, int]]:
     """The default of an option of the command line, where the call that adds it names it first."""
     calls = [call for call in facts.calls if any(a.text.strip("'\"").split("/")[0] == flag for a in call.arguments)]
     return [(a.text, call.lines.start) for call in calls for a in call.arguments if a.keyword == "default"]
+
+
+def _said_words(claim: Claim) -> str:
+    """The words without what is said to come of it."""
+    return _TAIL.split(claim.words, maxsplit=1)[0]
 
 
 def _said(claim: Claim) -> tuple[str, str] | None:

@@ -36,7 +36,7 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         and _CLAUSE.search(claim.quote)
     ):
         return proof("there is no except clause in this file", at(path, claim.location.extent or 1))
-    if not found or path is None or not all(one.raises or one.logs for one in found):
+    if not found or path is None or "finally" in claim.words or not all(one.raises or one.logs for one in found):
         return None
     what = "raises" if found[0].raises else "logs it"
     return proof(f"the clause {what}", *(at(path, one.lines) for one in found[:3]))

@@ -26,6 +26,11 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     marked = calls_meant(claim, scene, lambda call: call.name in _WEAK and keyword(call, "usedforsecurity") == "False")
     if marked and not calls_meant(claim, scene, _is_weak):
         return shown(claim, marked, "the hash is marked `usedforsecurity=False`")
+    named = claim.subject.lower().replace("-", "").replace("hashlib.", "").removesuffix("()")
+    if named in ("md5", "sha1"):
+        others = calls_meant(claim, scene, _is_weak)
+        if others and not any(named in call.text.lower() for call in (*others, *calls_meant(claim, scene, _mentions))):
+            return shown(claim, others, f"`{others[0].callee}` is called, not {named}")
     return absent(claim, scene, lambda call: _mentions(call), "nothing in this file calls md5 or sha1")
 
 

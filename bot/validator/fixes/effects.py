@@ -119,7 +119,7 @@ def _changes_nothing(trial: Trial, finding: Finding) -> Evidence | None:
     if applied.shape is Shape.SNIPPET:
         # A bare snippet may just show the code that is spoken of.
         return trial.against(
-            "fix-is-already-there", Strength.STRONG, "every line of the fix is in the file already", *lines
+            "fix-is-already-there", Strength.STRONG, "the fix is in the file already, line for line", *lines
         )
     return trial.against(
         "fix-changes-nothing", Strength.PROOF, "the fix changes nothing: the file is the same with it", *lines

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bot.errors import BotError, Refused, Unreachable
+from bot.model.command import Reaction
 from bot.model.forge import Published
 from tests.contracts.forges.driver import MARKER
 from tests.forges.local.places import TEXT, Place
@@ -156,3 +157,14 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def test_silent(place: Place) -> None:
+    """
+    A file can't be marked, and there is no conversation to reply in.
+    """
+    forge = place.world.another()
+
+    assert not forge.react(place.ref, "review.md", Reaction.DONE)
+    assert forge.say(place.ref, "Help.", "key") is None
+    assert [path.name for path in place.folder.iterdir()] == ["change.json"]

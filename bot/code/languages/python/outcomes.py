@@ -58,9 +58,7 @@ class _Pass:
             case ast.Return(value=value):
                 text = "" if value is None else self.text(value)
                 shape = shape_of(value, known)
-                self.returned.append(
-                    Return(scope, node.lineno, text, shape.name, shape.is_something, inside.under)
-                )
+                self.returned.append(Return(scope, node.lineno, text, shape.name, shape.is_something, inside.under))
             case ast.Raise():
                 self.raised.append(self._raise(node, scope, inside))
             case ast.Expr(value=ast.Yield() | ast.YieldFrom()):
@@ -103,7 +101,11 @@ class _Pass:
         plain = [key for key in keys if key is not None and not isinstance(key, ast.Starred)]
         if (not target and not any(isinstance(key, ast.Constant) for key in plain)) or len(keys) > MOST_ITEMS:
             return
-        values = [value for key, value in zip(node.keys, node.values, strict=True) if key] if isinstance(node, ast.Dict) else []
+        values = (
+            [value for key, value in zip(node.keys, node.values, strict=True) if key]
+            if isinstance(node, ast.Dict)
+            else []
+        )
         self.displays.append(
             Display(
                 kind=type(node).__name__.lower(),
@@ -216,26 +218,16 @@ def _locals(function: Function) -> dict[str, Shape]:
     assigned: list[tuple[str, ast.expr]] = []
     nested: list[str] = []
     for node in _nodes(function):
+        spoiled.update(_spoiled(node))
         match node:
             case ast.Assign(targets=targets, value=value):
                 assigned += [(target.id, value) for target in targets if isinstance(target, ast.Name)]
-                spoiled |= {name for target in targets if not isinstance(target, ast.Name) for name in _stored(target)}
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
                 assigned.append((name, value))
             case ast.AugAssign(target=ast.Name(id=name), value=value):
                 assigned.append((name, ast.BinOp(ast.Name(name, ast.Load()), node.op, value)))
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
                 nested.append(name)
-            case ast.For(target=target) | ast.AsyncFor(target=target) | ast.comprehension(target=target):
-                spoiled |= set(_stored(target))
-            case ast.withitem(optional_vars=ast.expr() as target):
-                spoiled |= set(_stored(target))
-            case ast.NamedExpr(target=target):
-                spoiled |= set(_stored(target))
-            case ast.ExceptHandler(name=str() as name) | ast.MatchAs(name=str() as name) | ast.MatchStar(name=str() as name):
-                spoiled.add(name)
-            case ast.Global(names=names) | ast.Nonlocal(names=names):
-                spoiled |= set(names)
     for name, value in assigned:
         if name not in spoiled:
             shape = shape_of(value, known)
@@ -245,6 +237,25 @@ def _locals(function: Function) -> dict[str, Shape]:
     if positional and positional[0].arg in ("self", "cls"):
         known[positional[0].arg] = Shape(positional[0].arg, is_something=True)
     return {**dict.fromkeys(sorted(spoiled), UNKNOWN), **known}
+
+
+def _spoiled(node: ast.AST) -> Iterator[str]:
+    """The names that a node binds to something of which the shape can't be told."""
+    match node:
+        case ast.Assign(targets=targets):
+            yield from (name for target in targets if not isinstance(target, ast.Name) for name in _stored(target))
+        case ast.For(target=target) | ast.AsyncFor(target=target) | ast.comprehension(target=target):
+            yield from _stored(target)
+        case ast.withitem(optional_vars=ast.expr() as target) | ast.NamedExpr(target=target):
+            yield from _stored(target)
+        case (
+            ast.ExceptHandler(name=str() as name) | ast.MatchAs(name=str() as name) | ast.MatchStar(name=str() as name)
+        ):
+            yield name
+        case ast.MatchMapping(rest=str() as name):
+            yield name
+        case ast.Global(names=names) | ast.Nonlocal(names=names):
+            yield from names
 
 
 def _nodes(function: Function) -> Iterator[ast.AST]:

@@ -39,17 +39,23 @@ _BUILTINS = {
     "dict": "dict", "list": "list", "set": "set", "tuple": "tuple", "str": "str", "int": "int", "float": "float", "bool": "bool",
     "bytes": "bytes", "frozenset": "frozenset", "defaultdict": "defaultdict", "Counter": "Counter", "deque": "deque",
 }  # fmt: skip
-_OF_TEXT = {"join": "str", "format": "str", "split": "list", "strip": "str", "lower": "str", "upper": "str", "encode": "bytes"}
+_OF_TEXT = {
+    "join": "str",
+    "format": "str",
+    "split": "list",
+    "strip": "str",
+    "lower": "str",
+    "upper": "str",
+    "encode": "bytes",
+}
 _ANYWHERE = {"hexdigest": "str", "splitlines": "list", "startswith": "bool", "endswith": "bool"}
 _NUMBERS = ("int", "float")
 
 
 def shape_of(node: ast.expr | None, known: Locals, depth: int = 0) -> Shape:
     """The shape of an expression, where `known` tells those of local names."""
-    if node is None:
-        return Shape("None")
-    if depth > MOST_STEPS:
-        return UNKNOWN
+    if node is None or depth > MOST_STEPS:
+        return Shape("None") if node is None else UNKNOWN
     if (name := _DISPLAYS.get(type(node))) is not None:
         return Shape(name, is_something=True)
     match node:
@@ -106,7 +112,10 @@ def _of_operation(node: ast.BinOp, known: Locals, depth: int) -> Shape:
         return Shape("float" if is_float else left.name, is_something=True)
     is_sum = isinstance(node.op, ast.Add) and left.name in ("str", "list", "tuple", "bytes")
     # Text can only be added to text: whatever stands beside it, the sum is text.
-    return Shape(left.name if is_sum else right.name if isinstance(node.op, ast.Add) and right.name == "str" else "", is_something=True)
+    return Shape(
+        left.name if is_sum else right.name if isinstance(node.op, ast.Add) and right.name == "str" else "",
+        is_something=True,
+    )
 
 
 def _of_choice(op: ast.boolop, shapes: list[Shape]) -> Shape:

@@ -1,8 +1,9 @@
 """One run for one change on a forge: what was said is gathered, judged, answered, and where wanted published."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Protocol
 
 from bot import pipeline
@@ -66,7 +67,7 @@ class Site:
 
     `key` stands in our marker; `who` tells who counts, asked with the account that we act as; `commands`: somebody listens
     to commands in comments. `memory` holds what people decided, None where nobody remembers that; `records` how each
-    reviewer's findings fared with people so far.
+    reviewer's findings fared with people so far. `read_review` reads the body of a review that was sent to us.
     """
 
     forge: Forge
@@ -79,6 +80,7 @@ class Site:
     commands: bool = False
     memory: Memory | None = None
     records: Mapping[str, Record] = field(default_factory=dict)
+    read_review: Callable[[Mapping[str, object]], Sequence[ProposedReview]] = lambda _: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class Run:
 def judge(site: Site, ref: ChangeRef) -> Run:
     """Read a change, judge what was proposed, and word the answer. Raises what the forge and the code cache raise."""
     state = site.forge.state(ref)
-    reviews = proposed_reviews(_without_ours(state, site.key), site.who(state))
+    said = proposed_reviews(_without_ours(state, site.key), site.who(state))
+    reviews = (*said, *_submitted(site, ref, said))
     ours = site.forge.ours(ref)
     history = None if ours is None else read_history(ours.body, site.key)
     if not reviews:
@@ -142,6 +145,24 @@ def publish(site: Site, ref: ChangeRef, *, asked: bool) -> tuple[Run, Published]
         except Superseded as moved:
             last = moved
     raise Unreachable(f"{last}; it moved {ATTEMPTS} times while it was judged, so run again when it rests") from last
+
+
+def _submitted(site: Site, ref: ChangeRef, said: Sequence[ProposedReview]) -> list[ProposedReview]:
+    """The reviews that were sent to us and not to the forge, under names that no other review of the run has."""
+    sent = () if site.memory is None else site.memory.reviews(ref)
+    taken = {review.name for review in said}
+    found: list[ProposedReview] = []
+    for body in sent:
+        for review in site.read_review(body):
+            name = next(name for name in _names(review.reviewer) if name not in taken)
+            taken.add(name)
+            found.append(replace(review, name=name, submitted_at=review.submitted_at or f"{len(taken):08d}"))
+    return found
+
+
+def _names(reviewer: str) -> Iterator[str]:
+    yield reviewer
+    yield from (f"{reviewer}-{number}" for number in count(2))
 
 
 def _without_ours(state: ChangeState, key: str) -> ChangeState:

@@ -67,6 +67,11 @@ def site_for(settings: Settings, ref: ChangeRef, clock: Clock = MACHINE) -> runs
     )
 
 
+def is_ignored(settings: Settings, ref: ChangeRef) -> bool:
+    """Whether the configuration leaves this change alone."""
+    return rule_for(settings, ref).ignore
+
+
 def _settings_of(settings: Settings, ref: ChangeRef) -> ForgeSettings:
     for forge in settings.forges:
         if forge.name == ref.forge:

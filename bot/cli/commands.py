@@ -12,6 +12,7 @@ from bot.cli.recheck import recheck
 from bot.cli.run import run
 from bot.cli.runs_command import app as runs
 from bot.cli.schema import schema
+from bot.cli.serve import serve
 from bot.cli.submit import submit
 
 app = typer.Typer(
@@ -31,6 +32,7 @@ app.command()(explain)
 app.command()(recheck)
 app.command()(run)
 app.command()(schema)
+app.command()(serve)
 app.command()(submit)
 app.add_typer(config)
 app.add_typer(runs)

@@ -21,8 +21,10 @@ def serve(
     ] = Role.ALL,
 ) -> int:
     """Take webhooks and reviews, and answer on each change, until SIGTERM or SIGINT."""
-    from bot import app
-    from bot.app.service import serve as serve_site  # type: ignore[import-untyped,unused-ignore]
+    import os
 
-    serve_site(app.load_settings(config), role.value)
+    from bot import app
+    from bot.app.service import serve as serve_site
+
+    serve_site(app.load_settings(config), role.value, os.path.dirname(os.path.abspath(config)))
     return 0

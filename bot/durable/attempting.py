@@ -8,6 +8,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from bot.durable.holding import hold, let_go
+from bot.durable.names import again_of
 from bot.durable.pace import patience
 from bot.durable.plan import Plan, WakeUp, forge_of
 from bot.errors import BotError, Superseded, Unreachable
@@ -83,10 +84,11 @@ def _settle(tx: sa.Connection, plan: Plan, wake: WakeUp, worker: Worker, outcome
             return _wait(tx, plan, wake, worker, outcome)
         outcome = replace(outcome, state=RunState.FAILED, note=f"{outcome.note}; it was tried {wake.tries + 1} times")
     if runs.end(tx, run, worker, outcome) and outcome.state is RunState.SUPERSEDED:
+        deliveries.guard(tx, wake.change)
         deliveries.hand_over(tx, [run], None)
         waiting = deliveries.waiting(tx, wake.change, plan.timing(forge_of(wake.change)))
         if waiting is not None:
-            plan.wake(tx, WakeUp(f"{run}-s", wake.change, max(waiting.seconds, _BREATH)))
+            plan.wake(tx, WakeUp(again_of(waiting.oldest, run), wake.change, max(waiting.seconds, _BREATH)))
     let_go(tx, wake.change, wake.id)
     return None
 

@@ -38,12 +38,13 @@ def _known(tx: sa.Connection, wake: WakeUp, worker: Worker) -> str | None:
 def _new(tx: sa.Connection, plan: Plan, wake: WakeUp, worker: Worker) -> str | None:
     if runs.state_of(tx, wake.id) is not None:  # we died after the commit
         return wake.id if runs.take(tx, wake.id, worker, RunState.RUNNING) else None
+    deliveries.guard(tx, wake.change)
     waiting = deliveries.waiting(tx, wake.change, plan.timing(forge_of(wake.change)))
     if waiting is None:
         return None
     if waiting.seconds > 0:
-        # A newer delivery has a wake-up of its own. Its own, and those that replace one, may come too early by another clock.
-        if "-" in wake.id or wake_of(waiting.newest) == stem_of(wake.id):
+        # What was made for the oldest delivery stays awake for all; any other that comes too early is not needed.
+        if wake_of(waiting.oldest) == stem_of(wake.id):
             plan.wake(tx, _later(wake, waiting.seconds))
         return None
     count = deliveries.hand_over(tx, runs.overtake(tx, wake.change), wake.id)

@@ -9,16 +9,16 @@ from datetime import UTC, datetime
 from dbos import DBOSClient
 
 from bot.durable import launching
+from bot.durable.accepting import keep
 from bot.durable.attempting import Perform
 from bot.durable.keeping import Poll, Rounds, reconcile
-from bot.durable.names import wake_of
 from bot.durable.pace import Pace, Role
 from bot.durable.plan import Plan, WakeUp
 from bot.durable.workflow import Carrier, carry_with
 from bot.model.delivery import Delivery
 from bot.model.settings import Settings
 from bot.ports import Inbox
-from bot.store import deliveries, runs, upkeep
+from bot.store import runs, upkeep
 from bot.store.database import Database
 from bot.store.upkeep import Pulse, Retention
 
@@ -70,15 +70,8 @@ class Engine:
 
         Raises Unreachable where it cannot be kept now, Refused where the configuration has no such forge.
         """
-        timing = self._plan.timing(delivery.change.forge)
-        change = str(delivery.change)
         with self._database.begin() as tx:
-            if not deliveries.add(tx, delivery):
-                return False
-            waiting = deliveries.waiting(tx, change, timing)
-            seconds = 0.0 if delivery.is_urgent or waiting is None else waiting.seconds
-            self._plan.wake(tx, WakeUp(wake_of(delivery.id), change, seconds))
-        return True
+            return keep(tx, self._plan, delivery)
 
     def retry(self, run: str) -> bool:
         """Run a failed run again with the same deliveries; False where there is no such failed run."""

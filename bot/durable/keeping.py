@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from bot.durable.names import wake_of
+from bot.durable.names import again_of
 from bot.durable.plan import Plan, WakeUp
 from bot.errors import BotError
 from bot.model.delivery import Delivery, Outcome, RunState
@@ -80,10 +80,8 @@ def _wake_deliveries(database: Database, plan: Plan, forge: str) -> int:
     with database.begin() as tx:
         left = deliveries.left_behind(tx, forge, seconds)
         for change, delivery in left:
-            plan.wake(
-                tx,
-                WakeUp(f"{wake_of(delivery)}-r{deliveries.age(tx, delivery) // max(1, int(plan.pace.grace))}", change),
-            )
+            turn = deliveries.age(tx, delivery) // max(1, int(plan.pace.grace))
+            plan.wake(tx, WakeUp(again_of(delivery, f"left {turn}"), change))
     return len(left)
 
 

@@ -21,10 +21,17 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What no run has taken yet: the id of the newest, and in how many seconds a run is due."""
+    """What no run has taken yet: the oldest, how many, and in how many seconds a run is due."""
 
-    newest: str
+    oldest: str
+    count: int
     seconds: float
+
+
+def guard(tx: sa.Connection, change: str) -> None:
+    """Let nobody else add or claim deliveries of a change until this transaction ends."""
+    if tx.dialect.name == "postgresql":  # SQLite has one writer anyway
+        tx.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(change, 0))))
 
 
 def add(tx: sa.Connection, delivery: Delivery) -> bool:
@@ -45,17 +52,14 @@ def add(tx: sa.Connection, delivery: Delivery) -> bool:
 def waiting(tx: sa.Connection, change: str, timing: Timing) -> Waiting | None:
     """What waits on a change; None where nothing does. It is due at once where something urgent is among it."""
     unclaimed = (_D.change == change, _D.run.is_(None))
-    newest = tx.execute(
-        sa.select(_D.id, _D.at, db_now()).where(*unclaimed).order_by(_D.at.desc(), _D.id.desc()).limit(1)
-    ).first()
-    if newest is None:
-        return None
-    id, last, now = newest
     urgent = sa.func.max(sa.case((_D.urgent, 1), else_=0))
-    first, is_urgent = tx.execute(sa.select(sa.func.min(_D.at), urgent).where(*unclaimed)).one()
-    if is_urgent:
-        return Waiting(id, 0)
-    return Waiting(id, max(0.0, min(last + timing.quiet, first + timing.max_wait) - now))
+    ages = sa.select(sa.func.count(), sa.func.min(_D.at), sa.func.max(_D.at), urgent, db_now()).where(*unclaimed)
+    count, first, last, is_urgent, now = tx.execute(ages).one()
+    oldest = tx.scalar(sa.select(_D.id).where(*unclaimed).order_by(_D.at, _D.id).limit(1))
+    if oldest is None:
+        return None
+    due = now if is_urgent else min(last + timing.quiet, first + timing.max_wait)
+    return Waiting(oldest, count, max(0.0, due - now))
 
 
 def claim(tx: sa.Connection, change: str, run: str) -> int:

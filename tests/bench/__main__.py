@@ -1,4 +1,4 @@
-"""Prints time and memory of `metareview check` beside a reference: `python -m tests.bench [--small]`."""
+"""Prints time and memory of `metareview check` beside a reference, and of the service's inbox: `python -m tests.bench [--small]`."""
 
 import os
 import sys
@@ -6,6 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.bench import durable
 from tests.bench.forge import print_table
 from tests.bench.material import Material, make_material, prose, write_reviews
 from tests.bench.measuring import Cost, cost_of
@@ -27,6 +28,7 @@ def main() -> int:
         _parsing(Path(folder), 500_000 if is_small else 10_000_000)
     is_good &= print_table(is_small)
     _starting(2 if is_small else 7)
+    durable.measure(is_small=is_small)
     return 0 if is_good else 1
 
 

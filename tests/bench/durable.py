@@ -7,14 +7,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from bot.durable.engine import Duties, Engine
-from bot.durable.pace import Pace, Role
+from bot.durable.pace import Role
 from bot.model.change_ref import ChangeRef
 from bot.model.delivery import Delivery, DeliveryKind, Outcome, RunState
 from bot.model.settings import LocalSettings, RunSettings, Settings
@@ -100,10 +100,8 @@ def serve(url: str, pipe: Connection) -> None:
     database = open_database(url)
     with _at_work(database):
         pipe.send(None)
-        try:
+        with suppress(EOFError):
             pipe.recv()
-        except EOFError:
-            pass
     database.close()
 
 
@@ -218,13 +216,20 @@ def _settled(database: Database) -> None:
 
 
 def _size(database: Database) -> int:
+    """Bytes of all tables and indexes, ours and the engine's, without what is free to be used again."""
+    if database.is_sqlite:
+        with database.begin() as tx:
+            pages, free, size = (
+                tx.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+                for name in ("page_count", "freelist_count", "page_size")
+            )
+        return int((pages - free) * size)
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as one:
-        if not database.is_sqlite:
-            one.exec_driver_sql("VACUUM FULL")
-            return int(one.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one())
-    with database.begin() as tx:
-        pages = (
-            tx.exec_driver_sql("PRAGMA page_count").scalar_one()
-            - tx.exec_driver_sql("PRAGMA freelist_count").scalar_one()
+        names = one.exec_driver_sql(
+            "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables WHERE schemaname IN ('public', 'dbos')"
         )
-        return int(pages * tx.exec_driver_sql("PRAGMA page_size").scalar_one())
+        total = 0
+        for name in names.scalars().all():
+            one.exec_driver_sql(f"VACUUM FULL {name}")
+            total += one.exec_driver_sql(f"SELECT pg_total_relation_size('{name}')").scalar_one()
+        return int(total)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("open", "held")
-"""`open` was read while cues and checks were written, `held` was not."""
+PARTS = ("open", "held", "last")
+"""`open` was read while cues and checks were written, `held` only once they were; `last` was written after both, and not looked at since."""
 
 _HEAD = re.compile(r"^== (?P<label>[TFN]) (?P<kind>\S+)(?: @ (?P<fragment>.+))?$")
 

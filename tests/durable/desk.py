@@ -3,15 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.durable.accepting import keep
 from bot.durable.attempting import attempt
 from bot.durable.claiming import claim
-from bot.durable.names import wake_of
 from bot.durable.pace import Pace
 from bot.durable.plan import Plan, WakeUp
 from bot.model.change_ref import ChangeRef
 from bot.model.delivery import Delivery, DeliveryKind, Outcome, RunState
 from bot.model.settings import GerritSettings, GitHubSettings, RunSettings, Settings
-from bot.store import deliveries
 from bot.store.database import Database
 from tests.store.databases import age
 
@@ -56,15 +55,10 @@ class Desk:
             self.wakes.append(wake)
 
     def arrive(self, delivery: Delivery) -> WakeUp:
-        """Keep a delivery as the inbox does; its wake-up."""
-        plan = self.plan
+        """Keep a delivery as the inbox does; the newest wake-up after that."""
         with self.database.begin() as tx:
-            assert deliveries.add(tx, delivery)
-            waiting = deliveries.waiting(tx, str(delivery.change), plan.timing(delivery.change.forge))
-            assert waiting is not None
-        wake = WakeUp(wake_of(delivery.id), str(delivery.change), 0 if delivery.is_urgent else waiting.seconds)
-        self.wakes.append(wake)
-        return wake
+            assert keep(tx, self.plan, delivery)
+        return self.wakes[-1]
 
     def claim(self, wake: WakeUp) -> str | None:
         """The first step of a workflow."""

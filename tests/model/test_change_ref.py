@@ -70,3 +70,11 @@ def test_numbers(number: int) -> None:
     """
     with pytest.raises(Refused):
         ChangeRef("github", "owner/name", number)
+
+
+def test_canonical() -> None:
+    """
+    GitHub's names have one spelling by which they are kept, in lower case; Gerrit's are kept as they are.
+    """
+    assert str(ChangeRef.parse("github:ACME/Widgets#7").canonical) == "github:acme/widgets#7"
+    assert str(ChangeRef.parse("gerrit:Team/App~7").canonical) == "gerrit:Team/App~7"

@@ -129,7 +129,7 @@ _DOCS: tuple[Cue, ...] = (
 _AWAITS: tuple[Cue, ...] = (
     cue(
         "undefined-attribute",
-        r"(?P<subject>{code})(?: (?:method|attribute))? (?:does not exist|is (?:not|never) defined)\b(?! (?:if|when|until|before|yet))",
+        r"(?P<subject>{code})(?: (?:method|attribute))? does not exist\b(?! (?:if|when|until|before|yet))",
         only=r"(?:self|cls)\.\w+(?:\(.{0,60}\))?",
     ),
     cue(

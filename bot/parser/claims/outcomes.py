@@ -42,9 +42,9 @@ def _of(kind: str, pattern: str, only: str | None = None) -> Cue:
 _RETURNS: tuple[Cue, ...] = (
     _of(
         "missing-return",
-        rf"{_CODED}{_ADVERBS} {_PLAIN_NOT} (?:explicitly |actually |ever )?return (?:any |an? |the )?(?:explicit )?(?:values?|anything|something|results?)\b",
+        rf"{_CODED}{_ADVERBS} {_PLAIN_NOT} (?:explicitly |actually |ever )?returns? (?:any |an? |the )?(?:explicit )?(?:values?|anything|something|results?)\b",
     ),
-    _of("missing-return", rf"{_CODED}{_ADVERBS} {_PLAIN_NOT} (?:explicitly |actually |ever )?return {_VALUE}{_END}"),
+    _of("missing-return", rf"{_CODED}{_ADVERBS} {_PLAIN_NOT} (?:explicitly |actually |ever )?returns? {_VALUE}{_END}"),
     _of(
         "missing-return",
         rf"{_CODED} (?:falls? (?:off|through)(?: the end)?|reaches the end|runs off the end)(?: \w+){{0,2}}? (?:without|and)(?: an?)? (?:explicit|implicitly|returning|return\w*)",

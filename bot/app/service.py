@@ -1,0 +1,162 @@
+"""The service put together: what arrives is kept, runs follow from it, and two ports are served until a signal."""
+
+import json
+import secrets as chance
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from threading import Lock
+
+from structlog.typing import FilteringBoundLogger
+
+from bot import app
+from bot.app.clock import MACHINE
+from bot.app.forges import is_ignored, site_for
+from bot.commands.parse import commands_in, gerrit_commands_in
+from bot.durable.engine import Duties, Engine
+from bot.durable.pace import Role
+from bot.errors import Refused
+from bot.forges.github.forge import GitHubForge
+from bot.forges.github.identity import our_login
+from bot.listener.admin import admin_app
+from bot.listener.logs import logger_of
+from bot.listener.metrics import Figures
+from bot.listener.parts import Parts
+from bot.listener.public import public_app
+from bot.listener.server import bound
+from bot.listener.server import serve as serve_apps
+from bot.listener.site import Site as ListenerSite
+from bot.model.change_ref import ChangeRef
+from bot.model.review import ProposedReview
+from bot.model.settings import GerritSettings, GitHubSettings, LocalSettings, Settings
+from bot.parser.formats import proposed_review
+from bot.performing import Service
+from bot.ports import Talk
+from bot.poster.marker import Marker, key_of
+from bot.runs import Run, Site
+from bot.store.database import Database, open_database
+from bot.store.memory import SqlMemory
+from bot.store.views import SqlStore
+
+
+def serve(settings: Settings, role: str, folder: str, on_ready: Callable[[], None] = lambda: None) -> None:
+    """Serve until SIGTERM or SIGINT. Raises Refused for what has to be mended first, Unreachable for a silent database.
+
+    `folder` is where relative paths of the configuration start; `role` is all, web or worker.
+    """
+    log = logger_of(settings.log)
+    database = open_database(app.secrets().database_url(settings, folder).reveal())
+    if database.is_sqlite and Role(role) is not Role.ALL:
+        database.close()
+        raise Refused("a role of its own needs PostgreSQL; with SQLite one process does everything: leave --role out")
+    tally = _Tally()
+    engine = Engine(settings, database, _service(settings, database, tally).perform, MACHINE.now, Duties(Role(role)))
+    parts = _parts(settings, database, engine, tally, log)
+    sockets = [(admin_app(parts), bound(settings.server.host, settings.server.admin_port))]
+    if Role(role) is not Role.WORKER:
+        sockets.insert(0, (public_app(parts), bound(settings.server.host, settings.server.port)))
+    engine.start()
+
+    def stop() -> None:
+        engine.stop()
+        database.close()
+
+    serve_apps(sockets, log, stop_engine=stop, on_ready=on_ready)
+
+
+class _Tally:
+    """What the runs of this process have counted."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._verdicts: dict[tuple[str, str], float] = {}
+        self._forges: dict[str, list[GitHubForge]] = {}
+        self._calls: dict[str, float] = {}
+
+    def told(self, run: Run) -> None:
+        """Count the findings of an answer that was published."""
+        with self._lock:
+            for finding in run.report.findings:
+                key = finding.kind, finding.verdict.value
+                self._verdicts[key] = self._verdicts.get(key, 0) + 1
+
+    def verdicts(self) -> Mapping[tuple[str, str], float]:
+        """Findings told so far, by kind and verdict."""
+        with self._lock:
+            return dict(self._verdicts)
+
+
+def _service(settings: Settings, database: Database, tally: _Tally) -> Service:
+    memory = SqlMemory(database)
+
+    def site_of(change: ChangeRef) -> Site | None:
+        if is_ignored(settings, change):
+            return None
+        return replace(site_for(settings, change), commands=True, memory=memory, read_review=_sent_review)
+
+    return Service(site_of, _talk, memory, tally.told)
+
+
+def _talk(site: Site) -> Talk | None:
+    return site.forge if isinstance(site.forge, GitHubForge) else None
+
+
+def _sent_review(body: Mapping[str, object]) -> Sequence[ProposedReview]:
+    return proposed_review.read("submitted", "", json.dumps(body))
+
+
+def _parts(settings: Settings, database: Database, engine: Engine, tally: _Tally, log: FilteringBoundLogger) -> Parts:
+    def figures() -> Figures:
+        pulse = engine.pulse()
+        return Figures(
+            runs=pulse.runs,
+            oldest_delivery_seconds=pulse.oldest_delivery_seconds,
+            oldest_run_seconds=pulse.oldest_run_seconds,
+            verdicts=tally.verdicts(),
+        )
+
+    def faults() -> Mapping[str, str]:
+        try:
+            engine.pulse()
+        except Exception as error:  # noqa: BLE001 - whatever it is, we are not ready
+            return {"database": f"it does not answer ({type(error).__name__})"}
+        return {}
+
+    return Parts(
+        settings=settings,
+        sites={one.name: _site(settings, one) for one in settings.forges if not isinstance(one, LocalSettings)},
+        inbox=engine,
+        store=SqlStore(database),
+        find=app.secrets().find,
+        read_review=lambda data: proposed_review.read("review", "", data.decode("utf-8", "replace"))[0],
+        new_id=lambda: chance.token_hex(16),
+        faults=faults,
+        figures=figures,
+        log=log,
+    )
+
+
+def _site(settings: Settings, forge: GitHubSettings | GerritSettings) -> ListenerSite:
+    me = _Identity(forge)
+    return ListenerSite(
+        config=settings,
+        forge=forge,
+        commands_in=commands_in if isinstance(forge, GitHubSettings) else gerrit_commands_in,
+        me=me.login,
+        marker=Marker(key_of(forge.url, forge.name)).prefix,
+    )
+
+
+class _Identity:
+    """Who we are on a forge, asked once it is needed and until it was told."""
+
+    def __init__(self, forge: GitHubSettings | GerritSettings) -> None:
+        self._forge, self._lock = forge, Lock()
+        self._login = forge.username if isinstance(forge, GerritSettings) else None
+
+    def login(self) -> str | None:
+        """The login, None while the forge does not tell."""
+        with self._lock:
+            if self._login is None and isinstance(self._forge, GitHubSettings):
+                refs = self._forge.private_key if self._forge.app_id is not None else self._forge.token
+                self._login = our_login(self._forge, app.secrets().first(refs), MACHINE.now, MACHINE.sleep)
+            return self._login

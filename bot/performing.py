@@ -1,0 +1,119 @@
+"""One run of the service: commands are obeyed, the change is judged, and its forge shows the answer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot import runs
+from bot.commands.apply import Response, Scene, findings_of, is_run_due, refused, remember, respond
+from bot.commands.delivered import Given, given
+from bot.commands.parse import commands_in
+from bot.commands.rights import allowed, is_heard
+from bot.model.change_ref import ChangeRef
+from bot.model.command import Asker, Command, Reaction, Verb
+from bot.model.delivery import Delivery, DeliveryKind, Outcome, RunState
+from bot.model.forge import ChangeState, Message
+from bot.ports import Memory, Talk
+from bot.poster.history import read as read_history
+from bot.poster.marker import Marker
+from bot.report.json_report import render_json
+from bot.runs import Run, Site
+
+_ABOUT_FINDINGS = (Verb.EXPLAIN, Verb.DISMISS, Verb.RESTORE)
+_MOST_ORDERS = 20
+"""Messages with commands that one run obeys; what is beyond is said again by whoever means it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What the runs of a service share. `site_for` gives None for a change that the configuration ignores."""
+
+    site_for: Callable[[ChangeRef], Site | None]
+    talk_for: Callable[[Site], Talk | None]
+    memory: Memory
+    told: Callable[[Run], None]
+
+    def perform(self, change: ChangeRef, arrived: Sequence[Delivery], is_overtaken: Callable[[], bool]) -> Outcome:
+        """Carry one run out. Raises Refused, Unreachable, GaveUp and Superseded."""
+        site = self.site_for(change)
+        if site is None:
+            return Outcome(RunState.DONE, "the configuration ignores this change")
+        orders = [order for delivery in arrived if (order := given(delivery)) is not None][:_MOST_ORDERS]
+        clerk = _Clerk(self, site, change)
+        obeyed = clerk.obey(orders) if orders else []
+        responses = [response for _, found in obeyed for response in found]
+        kinds = {delivery.kind for delivery in arrived}
+        is_paused = self.memory.is_paused(change)
+        if not is_run_due(kinds, responses, is_paused=is_paused):
+            clerk.mark(obeyed)
+            return Outcome(
+                RunState.DONE, "somebody asked for silence here" if is_paused else "nothing was to be judged"
+            )
+        asked = DeliveryKind.RECHECK in kinds or any(one.is_run_wanted for one in responses)
+        outcome = self._answer(site, change, is_overtaken, asked=asked)
+        if outcome.state is RunState.DONE:
+            clerk.mark(obeyed)
+        return outcome
+
+    def _answer(self, site: Site, change: ChangeRef, is_overtaken: Callable[[], bool], *, asked: bool) -> Outcome:
+        run = runs.judge(site, change)
+        if is_overtaken():
+            return Outcome(RunState.SUPERSEDED, "something newer arrived before it was published")
+        report = None if run.is_silent else render_json(run.report)
+        if site.posting.dry_run:
+            return Outcome(RunState.DONE, "posting.dry_run is set", run.report.revision, report=report)
+        published = site.forge.publish(change, run.answer, asked=asked)
+        self.told(run)
+        return Outcome(RunState.DONE, published.note, run.report.revision, published.url, report)
+
+
+class _Clerk:
+    """Obeys the commands of one run."""
+
+    def __init__(self, service: Service, site: Site, change: ChangeRef) -> None:
+        self._service, self._site, self._change = service, site, change
+        self._talk = service.talk_for(site)
+
+    def obey(self, orders: Sequence[Given]) -> list[tuple[str, list[Response]]]:
+        """What came of the commands of each message that still stands and whose author is somebody to be heard."""
+        state = self._site.forge.state(self._change)
+        messages = {message.id: message for message in state.messages}
+        marks = (Marker(self._site.key).prefix, Marker(self._site.key).reply_prefix)
+        asked = {command.verb for order in orders for command in order.commands}
+        run = runs.judge(self._site, self._change) if asked.intersection(_ABOUT_FINDINGS) else None
+        done = []
+        for order in orders:
+            message = messages.get(order.message)
+            if message is None or not is_heard(message, state.me, marks):
+                continue
+            commands = [command for command in commands_in(message.body) if command in order.commands]
+            done.append((message.id, [self._obey(command, message, state, run) for command in commands]))
+        return done
+
+    def _obey(self, command: Command, message: Message, state: ChangeState, run: Run | None) -> Response:
+        login = message.author.login
+        may_write = self._site.forge.may_write(self._change, login)
+        asker = Asker(login, may_write=may_write, is_author=message.author.id == state.author.id)
+        refusal = allowed(command, asker, "github")
+        response = refused(refusal) if refusal else respond(command, self._scene(message, run))
+        if response.reaction is not Reaction.REFUSED:
+            self._react(message.id, Reaction.SEEN)
+        remember(response, self._service.memory, self._change, login)
+        if response.reply and self._talk is not None:
+            self._talk.say(self._change, response.reply, Marker(self._site.key).reply(response.key))
+        return response
+
+    def _scene(self, message: Message, run: Run | None) -> Scene:
+        ours = self._site.forge.ours(self._change) if run is not None else None
+        history = None if ours is None else read_history(ours.body, self._site.key)
+        findings = findings_of(run.report if run else None, history)
+        return Scene(message.author.login, message.id, findings, run.explained if run else lambda _: "")
+
+    def mark(self, obeyed: Sequence[tuple[str, Sequence[Response]]]) -> None:
+        """Show what came of each message, once everything is done."""
+        for message, responses in obeyed:
+            for reaction in dict.fromkeys(response.reaction for response in responses):
+                self._react(message, reaction)
+
+    def _react(self, message: str, reaction: Reaction) -> None:
+        if self._talk is not None:
+            self._talk.react(self._change, message, reaction)

@@ -17,7 +17,7 @@ from bot.forges.github.links import permanent_links
 from bot.forges.local.forge import LocalForge
 from bot.git.cache import Cache
 from bot.git.fetching import Route
-from bot.git.opened import Opened, open_change
+from bot.git.opened import Opened, Source, open_change
 from bot.intake.proposed import Who
 from bot.model.change_ref import ChangeRef
 from bot.model.forge import ChangeState, CodePlace, Person
@@ -58,7 +58,7 @@ def site_for(settings: Settings, ref: ChangeRef, clock: Clock = MACHINE) -> runs
     key = key_of("" if isinstance(chosen, LocalSettings) else chosen.url, chosen.name)
     return runs.Site(
         forge=_forge(chosen, Marker(key).prefix, clock),
-        open_code=_opener(settings),
+        open_code=_opener(settings, clock),
         who=lambda state: _who(_with_everybody(settings, chosen), state.me),
         link=lambda state: permanent_links(state) if isinstance(chosen, GitHubSettings) else None,
         posting=rule.posting,
@@ -89,11 +89,11 @@ def _forge(settings: ForgeSettings, marker: str, clock: Clock) -> Forge:
     return GitHubForge(settings, secret, marker, now=clock.now, sleep=clock.sleep, environment=os.environ)
 
 
-def _opener(settings: Settings) -> runs.OpenCode:
+def _opener(settings: Settings, clock: Clock) -> runs.OpenCode:
     cache = Cache(settings.cache.path, int(settings.cache.max_gb * _GIGABYTE), route=Route(environment=os.environ))
 
     def opened(place: CodePlace, state: ChangeState, earlier: Sequence[str]) -> AbstractContextManager[Opened]:
-        return open_change(cache, place, state.head_ref, (state.base, state.head), earlier)
+        return open_change(Source(cache, clock.sleep), place, state.head_ref, (state.base, state.head), earlier)
 
     return opened
 

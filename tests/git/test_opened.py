@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import Refused
+from bot.errors import Refused, Unreachable
 from bot.git.cache import Cache
-from bot.git.opened import MOST_EARLIER, open_change
+from bot.git.opened import MOST_EARLIER, Source, open_change
 from bot.model.forge import CodePlace
 from tests.git.http_server import serving
 from tests.git.repositories import Repository, make_repository
@@ -31,7 +31,7 @@ def texts(tmp_path: Path, history: tuple[Repository, list[str]], earlier: list[s
     cache = Cache(str(tmp_path / "cache"), 1 << 30)
     with serving(tmp_path / "served") as server:
         place = CodePlace(f"{server.url}/r.git")
-        with open_change(cache, place, "refs/pull/1/head", (commits[0], commits[-1]), earlier) as found:
+        with open_change(Source(cache, float), place, "refs/pull/1/head", (commits[0], commits[-1]), earlier) as found:
             read = [code.read("a.py") for code in (found.code, *found.earlier.values())]
     said = [source.text for source in read if source is not None]
     return said[0], said[1:]
@@ -75,3 +75,17 @@ def test_on_this_machine(history: tuple[Repository, list[str]], tmp_path: Path) 
     ) as found:
         assert list(found.earlier) == [commits[1]]
     assert not (tmp_path / "unused").exists()
+
+
+def test_asked_again(tmp_path: Path, history: tuple[Repository, list[str]]) -> None:
+    """A server that does not answer is asked three times, with longer pauses."""
+    _, commits = history
+    waited: list[float] = []
+    source = Source(Cache(str(tmp_path / "cache"), 1 << 30), waited.append)
+    with serving(tmp_path / "served") as server:
+        place = CodePlace(f"{server.url}/r.git")
+
+    with pytest.raises(Unreachable), open_change(source, place, "refs/pull/1/head", (commits[0], commits[-1]), []):
+        pass
+
+    assert waited == [0.5, 2.0]

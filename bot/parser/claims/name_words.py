@@ -27,7 +27,7 @@ FIRST = (
 """Names at the head of a statement, and the place that stands before them: "in `load`, `tmp` is"."""
 
 WORD = (
-    "(?!(?:it|this|that|which|they|these|those|the|a|an|one|some|something|what|who|being|are|"
+    r"(?<![\w«])(?!(?:it|this|that|which|they|these|those|the|a|an|one|some|something|what|who|being|are|"
     "is|was|and|or|in|of|for|to|from|with|"
     "at|on|by|as|but|if|not|never|be|been|has|have|had|will|would|should|can|could|may|might|"
     "does|do|name|names|named|called|import|imports|"
@@ -39,7 +39,9 @@ WORD = (
     "static|async|also|currently|still|when|"
     "entirely|completely|altogether|instead|where|if|unless|no|its|their|our|your|there|here|"
     "each|every|any|all|detected|found|block|section|order|warning|error|must|needs?|you|we|"
-    r"only)\b)"
+    "only|additionally|furthermore|moreover|similarly|likewise|finally|lastly|firstly|secondly|"
+    "thirdly|however|besides|again|apart|further|meanwhile|then|thus|therefore|hence|so|next|now|"
+    r"overall|notably|specifically|generally|consequently|note|please|both|neither|either)\b)"
     r"[A-Za-z_][A-Za-z0-9_]{0,60}"
 )
 """A bare word that may be a name: no word of the grammar around it."""

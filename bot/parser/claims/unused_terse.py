@@ -11,7 +11,7 @@ _IS = r"(?:is|are|was|were|seems?(?: to be)?|appears?(?: to be)?|looks?)"
 _IMPORTS = r"(?:imports?|import statements?)"
 _PARAMS = r"(?:parameters?|params?|arguments?|args?|kwargs?|flags?|options?|keywords?)"
 _VARS = r"(?:(?:local |loop |global |temporary |dead )?variables?|locals?|constants?|assignments?)"
-_LEAD = r"^\W*(?:[A-Z]\d{3,4}:? )?"
+_LEAD = r"^\W*(?:[A-Z]\d{3,4}:? )?(?:(?:(?:additional|final|last|similar|first|second|third)ly|also|furthermore|moreover|however|besides|likewise|again|here|then|in addition|note that),? )?"
 _OF = r"(?: (?:of|in|from|for|to) (?:the )?(?:(?:constructor|signature|function|method) of )?«\d+»(?:\(\))?(?: {fn})?)?"
 _BY = r"(?: (?:by|in|inside|within) (?:the )?(?:{fn} )?(?P<scope>«\d+»|[a-z]\w*)(?:\(\))?)?"
 

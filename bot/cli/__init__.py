@@ -16,10 +16,10 @@ _OF_THE_SYSTEM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.E
 
 def main() -> None:
     """Run the command that the arguments name and end the process with the exit code that the design promises."""
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(exit_code_of(sys.argv[1:]))
 
 
-def run(arguments: list[str]) -> int:
+def exit_code_of(arguments: list[str]) -> int:
     """The exit code of a command; whatever goes wrong becomes one sentence on standard error, never a traceback."""
     from typer import Abort, Exit
     from typer.exceptions import TyperException

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.cli import run
+from bot.cli import exit_code_of
 from tests.github.builders import LEAST, PullRequest, Repo, World
 from tests.github.fake.model import CheckRun, IssueComment
 from tests.github.fake.server import Exchange
@@ -164,7 +164,7 @@ def command(*arguments: str) -> Told:
     """`metareview` with arguments, in this process."""
     out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = run(list(arguments))
+        code = exit_code_of(list(arguments))
     out.flush()
     return Told(code, out.buffer.getvalue().decode(), err.getvalue())
 

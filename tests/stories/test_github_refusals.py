@@ -39,16 +39,15 @@ def test_dry_run(desk: Desk) -> None:
 
 def test_an_ignored_change(desk: Desk) -> None:
     """
-    A change that the configuration ignores is not read, and the rule is named.
+    A change that the configuration ignores is not read, which is no fault: a job for many repositories stays green.
     """
     pr = reviewed(desk)
     desk.configure("changes:\n  - {match: 'github:acme/*', ignore: true}")
 
     told = desk.run(pr, "--post")
 
-    assert (told.code, told.exchanges) == (2, ())
-    assert "github:acme/*" in told.sentence
-    assert "ignored" in told.sentence
+    assert (told.code, told.out, told.exchanges) == (0, "", ())
+    assert "is left alone" in told.sentence
 
 
 def test_what_matters(desk: Desk) -> None:
@@ -344,3 +343,15 @@ def test_half_an_answer(desk: Desk, path: str) -> None:
     assert (told.code, told.err) == (0, "")
     assert json.loads(told.out) == whole
     assert moment.struck == 1
+
+
+def test_posted_and_printed(desk: Desk) -> None:
+    """
+    With a format beside --post, the report is printed and the sentence goes to standard error.
+    """
+    pr = reviewed(desk)
+
+    told = desk.run(pr, "--post", "--format", "json")
+
+    assert json.loads(told.out)["schema"] == "metareview/report/1"
+    assert told.sentence.startswith("posted: http")

@@ -10,6 +10,7 @@ from bot.model.delivery import Decision, Delivery, RunRecord, RunState, Submissi
 from bot.model.facts import Diagnostic, Hit, SourceFile
 from bot.model.forge import Answer, ChangeState, CodePlace, Message, Published
 from bot.model.place import Side
+from bot.model.record import Told
 
 
 class CodeView(Protocol):
@@ -78,6 +79,30 @@ class Talk(Protocol):
         ...
 
 
+class Checks(Protocol):
+    """How a branch that waits for our check is told that it need not. Errors: Refused (final), Unreachable (may work later)."""
+
+    def skip(self, ref: ChangeRef, revision: str = "") -> Published:
+        """Have a commit, the change's head unless one is named, show a completed check of ours: `skipped`, unless there is one.
+
+        Where it can't be shown, the note says why.
+        """
+        ...
+
+
+class Turn(Protocol):
+    """A run's turn on its change. Called, it says whether something newer has arrived: asked before publishing."""
+
+    @property
+    def run(self) -> str:
+        """The run's id."""
+        ...
+
+    def __call__(self) -> bool:
+        """Whether something newer has arrived, or the run is no longer ours."""
+        ...
+
+
 class Inbox(Protocol):
     """Where what arrives is kept until it is dealt with. Raises Unreachable where it cannot be kept now."""
 
@@ -131,4 +156,16 @@ class Memory(Protocol):
 
     def reviews(self, change: ChangeRef) -> Sequence[Mapping[str, object]]:
         """The bodies of the reviews of this change that were sent to us, oldest first; of each external id the last."""
+        ...
+
+
+class Judgements(Protocol):
+    """What people made of findings, on all changes: what each bot's record is counted from."""
+
+    def keep(self, told: Collection[Told]) -> None:
+        """Remember outcomes. Of one finding the last decision holds; that it was mended only where nothing was decided."""
+        ...
+
+    def told(self) -> Sequence[Told]:
+        """The newest outcomes, one for each bot and finding, at most 10,000."""
         ...

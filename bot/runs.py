@@ -9,6 +9,7 @@ from typing import Protocol
 from bot import pipeline
 from bot.consolidation.weights import Weights
 from bot.errors import Superseded, Unreachable
+from bot.human import mended
 from bot.intake.proposed import Who, proposed_reviews
 from bot.model.change import ChangedFile
 from bot.model.change_ref import ChangeRef
@@ -16,7 +17,7 @@ from bot.model.delivery import Decision
 from bot.model.forge import Answer, ChangeState, CodePlace, Published
 from bot.model.history import History
 from bot.model.place import Lines
-from bot.model.record import Record
+from bot.model.record import Record, Told
 from bot.model.report import Report
 from bot.model.review import Comment, ProposedReview
 from bot.model.settings import PostingSettings
@@ -87,7 +88,8 @@ class Site:
 class Run:
     """What a run came to: the report, the answer as it is to be published, and the code lines that a text form may show.
 
-    `is_silent`: nothing was proposed, now or before. `link` makes permanent URLs of lines, where the forge has some.
+    `is_silent`: nothing was proposed, now or before. `mended`: what people did about it meanwhile.
+    `link` makes permanent URLs of lines, where the forge has some.
     """
 
     report: Report
@@ -95,6 +97,7 @@ class Run:
     shown: Mapping[Lines, tuple[str, ...]]
     is_silent: bool
     link: Link | None = None
+    mended: tuple[Told, ...] = ()
 
     def explained(self, finding: str) -> str:
         """Everything that is known of a finding, as Markdown; empty where the report has none with this id."""
@@ -130,7 +133,8 @@ def judge(site: Site, ref: ChangeRef) -> Run:
         report = pipeline.review(reviews, opened.code, site.weights, setting)
         source = _Source(opened.code)
         answer = _worded(site, state, report, source)
-        return Run(report, answer, source.evidence(report), is_silent=False, link=site.link(state))
+        shown, told = source.evidence(report), mended(ref, report, since)
+        return Run(report, answer, shown, is_silent=False, link=site.link(state), mended=told)
 
 
 def publish(site: Site, ref: ChangeRef, *, asked: bool) -> tuple[Run, Published]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """`now` tells seconds since the epoch; `sleep` lets some pass."""
+    """`now` tells seconds since the epoch; `sleep` lets some pass; `ticks` only ever go forward, to measure with."""
 
     now: Callable[[], float]
     sleep: Callable[[float], object]
+    ticks: Callable[[], float] = time.monotonic
 
 
 MACHINE = Clock(time.time, time.sleep)  # noqa: TID251 - the composition root hands out the clock

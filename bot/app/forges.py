@@ -1,7 +1,7 @@
 """The commands that work on a forge: adapters are made here from the configuration and a clock."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from getpass import getuser
@@ -14,6 +14,7 @@ from bot.config.reviewers import reviewer_for
 from bot.errors import Refused
 from bot.forges.github.forge import GitHubForge
 from bot.forges.github.links import permanent_links
+from bot.forges.github.shared import Shared
 from bot.forges.local.forge import LocalForge
 from bot.git.cache import Cache
 from bot.git.fetching import Route
@@ -49,15 +50,20 @@ def publish_change(settings: Settings, ref: ChangeRef, *, asked: bool, clock: Cl
     return run, "\n".join(said) or f"nothing to post on {ref}: no reviewer has proposed anything"
 
 
-def site_for(settings: Settings, ref: ChangeRef, clock: Clock = MACHINE) -> runs.Site:
-    """Everything that a run on this change needs. Raises Refused where the configuration ignores it or has no such forge."""
+def site_for(
+    settings: Settings, ref: ChangeRef, clock: Clock = MACHINE, shared: Mapping[str, Shared] | None = None
+) -> runs.Site:
+    """Everything that a run on this change needs. Raises Refused where the configuration ignores it or has no such forge.
+
+    `shared`: what the runs of a process have in common, by forge.
+    """
     rule = rule_for(settings, ref)
     if rule.ignore:
         raise Refused(f"{ref} is ignored: the configuration says so for {rule.match}; change `changes` to judge it")
     chosen = _settings_of(settings, ref)
     key = key_of("" if isinstance(chosen, LocalSettings) else chosen.url, chosen.name)
     return runs.Site(
-        forge=_forge(chosen, Marker(key).prefix, clock),
+        forge=_forge(chosen, Marker(key).prefix, clock, (shared or {}).get(chosen.name)),
         open_code=_opener(settings, clock),
         who=lambda state: _who(_with_everybody(settings, chosen), state.me),
         link=lambda state: permanent_links(state) if isinstance(chosen, GitHubSettings) else None,
@@ -80,13 +86,15 @@ def _settings_of(settings: Settings, ref: ChangeRef) -> ForgeSettings:
     raise Refused(f"the configuration has no forge `{ref.forge}`; it has {known}")
 
 
-def _forge(settings: ForgeSettings, marker: str, clock: Clock) -> Forge:
+def _forge(settings: ForgeSettings, marker: str, clock: Clock, shared: Shared | None) -> Forge:
     if isinstance(settings, LocalSettings):
         return LocalForge(settings, read_reviews, marker=marker, login=getuser())
     if isinstance(settings, GerritSettings):
         raise Refused(f"{settings.name} is a Gerrit, which `run` does not reach yet; name a change on GitHub")
     secret = secrets().first(settings.private_key if settings.app_id is not None else settings.token)
-    return GitHubForge(settings, secret, marker, now=clock.now, sleep=clock.sleep, environment=os.environ)
+    return GitHubForge(
+        settings, secret, marker, now=clock.now, sleep=clock.sleep, environment=os.environ, shared=shared
+    )
 
 
 def _opener(settings: Settings, clock: Clock) -> runs.OpenCode:

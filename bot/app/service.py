@@ -1,21 +1,18 @@
 """The service put together: what arrives is kept, runs follow from it, and two ports are served until a signal."""
 
-import json
 import secrets as chance
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from threading import Lock
 
 from structlog.typing import FilteringBoundLogger
 
 from bot import app
 from bot.app.clock import MACHINE
-from bot.app.forges import is_ignored, site_for
+from bot.app.working import Tally, service_of
 from bot.commands.parse import commands_in, gerrit_commands_in
 from bot.durable.engine import Duties, Engine
-from bot.durable.pace import Role
+from bot.durable.pace import Pace, Role
 from bot.errors import Refused
-from bot.forges.github.forge import GitHubForge
 from bot.forges.github.identity import our_login
 from bot.listener.admin import admin_app
 from bot.listener.logs import logger_of
@@ -25,31 +22,28 @@ from bot.listener.public import public_app
 from bot.listener.server import bound
 from bot.listener.server import serve as serve_apps
 from bot.listener.site import Site as ListenerSite
-from bot.model.change_ref import ChangeRef
-from bot.model.review import ProposedReview
 from bot.model.settings import GerritSettings, GitHubSettings, LocalSettings, Settings
 from bot.parser.formats import proposed_review
-from bot.performing import Service
-from bot.ports import Talk
 from bot.poster.marker import Marker, key_of
-from bot.runs import Run, Site
 from bot.store.database import Database, open_database
-from bot.store.memory import SqlMemory
 from bot.store.views import SqlStore
 
 
-def serve(settings: Settings, role: str, folder: str, on_ready: Callable[[], None] = lambda: None) -> None:
+def serve(
+    settings: Settings, role: str, folder: str, on_ready: Callable[[], None] = lambda: None, pace: Pace | None = None
+) -> None:
     """Serve until SIGTERM or SIGINT. Raises Refused for what has to be mended first, Unreachable for a silent database.
 
-    `folder` is where relative paths of the configuration start; `role` is all, web or worker.
+    `folder` is where relative paths of the configuration start; `role` is all, web or worker; `pace` is for those in haste.
     """
     log = logger_of(settings.log)
     database = open_database(app.secrets().database_url(settings, folder).reveal())
     if database.is_sqlite and Role(role) is not Role.ALL:
         database.close()
         raise Refused("a role of its own needs PostgreSQL; with SQLite one process does everything: leave --role out")
-    tally = _Tally()
-    engine = Engine(settings, database, _service(settings, database, tally).perform, MACHINE.now, Duties(Role(role)))
+    tally = Tally(settings)
+    duties = Duties(Role(role), pace=pace or Pace())
+    engine = Engine(settings, database, service_of(settings, database, tally, log).perform, MACHINE.now, duties)
     parts = _parts(settings, database, engine, tally, log)
     sockets = [(admin_app(parts), bound(settings.server.host, settings.server.admin_port))]
     if Role(role) is not Role.WORKER:
@@ -63,54 +57,15 @@ def serve(settings: Settings, role: str, folder: str, on_ready: Callable[[], Non
     serve_apps(sockets, log, stop_engine=stop, on_ready=on_ready)
 
 
-class _Tally:
-    """What the runs of this process have counted."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._verdicts: dict[tuple[str, str], float] = {}
-        self._forges: dict[str, list[GitHubForge]] = {}
-        self._calls: dict[str, float] = {}
-
-    def told(self, run: Run) -> None:
-        """Count the findings of an answer that was published."""
-        with self._lock:
-            for finding in run.report.findings:
-                key = finding.kind, finding.verdict.value
-                self._verdicts[key] = self._verdicts.get(key, 0) + 1
-
-    def verdicts(self) -> Mapping[tuple[str, str], float]:
-        """Findings told so far, by kind and verdict."""
-        with self._lock:
-            return dict(self._verdicts)
-
-
-def _service(settings: Settings, database: Database, tally: _Tally) -> Service:
-    memory = SqlMemory(database)
-
-    def site_of(change: ChangeRef) -> Site | None:
-        if is_ignored(settings, change):
-            return None
-        return replace(site_for(settings, change), commands=True, memory=memory, read_review=_sent_review)
-
-    return Service(site_of, _talk, memory, tally.told)
-
-
-def _talk(site: Site) -> Talk | None:
-    return site.forge if isinstance(site.forge, GitHubForge) else None
-
-
-def _sent_review(body: Mapping[str, object]) -> Sequence[ProposedReview]:
-    return proposed_review.read("submitted", "", json.dumps(body))
-
-
-def _parts(settings: Settings, database: Database, engine: Engine, tally: _Tally, log: FilteringBoundLogger) -> Parts:
+def _parts(settings: Settings, database: Database, engine: Engine, tally: Tally, log: FilteringBoundLogger) -> Parts:
     def figures() -> Figures:
         pulse = engine.pulse()
         return Figures(
             runs=pulse.runs,
             oldest_delivery_seconds=pulse.oldest_delivery_seconds,
             oldest_run_seconds=pulse.oldest_run_seconds,
+            forge_calls=tally.calls(),
+            forge_remaining=tally.remaining(MACHINE.now()),
             verdicts=tally.verdicts(),
         )
 

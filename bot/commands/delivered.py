@@ -1,10 +1,13 @@
-"""The commands that a kept delivery holds, read strictly: it was written by us, perhaps by an older version."""
+"""The commands and merge groups that kept deliveries hold, read strictly: it was written by us, perhaps by an older version."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.model.command import Command, Verb
 from bot.model.delivery import Delivery, DeliveryKind
+
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,20 @@ def given(delivery: Delivery) -> Given | None:
             return Given(tuple(commands), login, message or delivery.id) if commands else None
         case _:
             return None
+
+
+def groups_of(arrived: Iterable[Delivery]) -> tuple[list[str], list[Delivery]]:
+    """The commits of merge groups that wait for our check, each once, and the deliveries that are about something else."""
+    commits: dict[str, None] = {}
+    rest = []
+    for delivery in arrived:
+        match delivery.body:
+            case {"merge_group": str(commit)} if delivery.kind is DeliveryKind.EVENT:
+                if _COMMIT.fullmatch(commit):
+                    commits[commit] = None
+            case _:
+                rest.append(delivery)
+    return list(commits), rest
 
 
 def _command(row: object) -> Command | None:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.consolidation.item import Item, near
+from bot.consolidation.item import Item, core_claims, near
 from bot.consolidation.words import word_set
 from bot.model.claim import Quantifier
-from bot.model.evidence import Verdict
+from bot.model.evidence import Outcome, Strength, Verdict
 from bot.model.kinds import KINDS
 from bot.model.place import Extent
 
@@ -24,6 +24,7 @@ _WHOLE_FILE = frozenset({"wrong-indentation", "missing-newline", "trailing-white
 _CLAIMED_GAP = 3
 """Lines by which two reviewers may miss each other; a place found in the code is exact."""
 
+_UNUSED = "unused-"
 _WIDE = 40
 _ENOUGH = 12
 
@@ -43,6 +44,7 @@ def atoms(items: Sequence[Item]) -> list[Group]:
     """The items, in order, joined where what they name says that they are the same."""
     groups = _bucketed([(item,) for item in items], _text_key, lambda groups: [_flat(groups)])
     groups = _bucketed(groups, _defect_key, _by_owner)
+    groups = _bucketed(groups, _proof_key, lambda groups: [_flat(groups)])
     return _join_open(groups)
 
 
@@ -79,6 +81,24 @@ def _defect_key(item: Item) -> Hashable:
     if item.kind in _WHOLE_FILE and not item.subjects and item.path:
         return item.kind, item.path, (), item.detail
     return None
+
+
+def _proof_key(item: Item) -> Hashable:
+    """Equal for findings that the same observations of the same lines prove, in whatever words they were said.
+
+    That a name is unused is one defect, whether it is called an import or a variable.
+    """
+    if item.judged.verdict is not Verdict.CONFIRMED or item.is_semantic:
+        return None
+    core = {one.claim.id for one in core_claims(item.judged)}
+    proofs = {
+        (_UNUSED, *item.subjects, *seen.lines)
+        if seen.check.startswith(_UNUSED)
+        else (seen.check, seen.detail, *seen.lines)
+        for seen in item.judged.evidence
+        if seen.claim in core and seen.outcome is Outcome.SUPPORTS and seen.strength is Strength.PROOF and seen.lines
+    }
+    return (item.path, frozenset(proofs)) if proofs else None
 
 
 def _by_owner(bucket: list[Group]) -> list[Group]:

@@ -79,6 +79,11 @@ class Item:
         """Whether the kind says so little that it may be the same as any other."""
         return self.kind in _GENERAL
 
+    @property
+    def is_semantic(self) -> bool:
+        """Whether one subject may have several defects of the kind."""
+        return self.kind in _SEMANTIC
+
 
 def item_of(judged: JudgedFinding) -> Item:
     """What identifies the defect of a judged finding."""

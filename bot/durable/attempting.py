@@ -3,7 +3,7 @@
 import logging
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -14,12 +14,13 @@ from bot.durable.plan import Plan, WakeUp, forge_of
 from bot.errors import BotError, Superseded, Unreachable
 from bot.model.change_ref import ChangeRef
 from bot.model.delivery import Delivery, Outcome, RunState
+from bot.ports import Turn
 from bot.store import deliveries, runs
 from bot.store.database import Database
 from bot.store.runs import Worker
 
-Perform = Callable[[ChangeRef, Sequence[Delivery], Callable[[], bool]], Outcome]
-"""Carries a run out: the change, what arrived for it, and whether something newer has arrived, asked before publishing."""
+Perform = Callable[[ChangeRef, Sequence[Delivery], Turn], Outcome]
+"""Carries a run out: the change, what arrived for it, and its turn, which is asked before publishing."""
 
 _LOG = logging.getLogger("metareview.durable")
 _BREATH = 1.0
@@ -45,25 +46,36 @@ def attempt(database: Database, plan: Plan, perform: Perform, wake: WakeUp) -> f
             return None
         given = deliveries.deliveries_of(tx, run)
 
-    def is_overtaken() -> bool:
-        with database.begin() as tx:
-            if not runs.is_ours(tx, run, worker):
-                return True
-            return deliveries.is_overtaken(tx, wake.change, run, plan.settings.runs.max_wait_seconds)
-
-    is_stale = wake.tries > 0 and is_overtaken()
+    turn = _Turn(run, database, wake.change, worker, plan.settings.runs.max_wait_seconds)
+    is_stale = wake.tries > 0 and turn()
     ref = ChangeRef.parse(wake.change)
-    outcome = _OVERTAKEN if is_stale else _outcome(perform, ref, given, is_overtaken, run)
+    outcome = _OVERTAKEN if is_stale else _outcome(perform, ref, given, turn)
     with database.begin() as tx:
         return _settle(tx, plan, wake, worker, outcome)
 
 
-def _outcome(
-    perform: Perform, change: ChangeRef, given: Sequence[Delivery], is_overtaken: Callable[[], bool], run: str
-) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Implements `ports.Turn`."""
+
+    run: str
+    database: Database
+    change: str
+    worker: Worker
+    max_wait: float
+
+    def __call__(self) -> bool:
+        """Whether something newer has arrived, or the run is no longer ours."""
+        with self.database.begin() as tx:
+            if not runs.is_ours(tx, self.run, self.worker):
+                return True
+            return deliveries.is_overtaken(tx, self.change, self.run, self.max_wait)
+
+
+def _outcome(perform: Perform, change: ChangeRef, given: Sequence[Delivery], turn: Turn) -> Outcome:
     """What carrying out came to, whatever happens in it."""
     try:
-        return perform(change, given, is_overtaken)
+        return perform(change, given, turn)
     except Superseded as error:
         return Outcome(RunState.SUPERSEDED, str(error))
     except Unreachable as error:
@@ -73,7 +85,7 @@ def _outcome(
     except Exception as error:  # noqa: BLE001 - a defect ends this run and no other
         where = "".join(traceback.format_tb(error.__traceback__))
         # The words of a foreign error may hold a secret; where it arose does not.
-        _LOG.error("run %s of %s ended in a defect: %s\n%s", run, change, type(error).__name__, where)
+        _LOG.error("run %s of %s ended in a defect: %s\n%s", turn.run, change, type(error).__name__, where)
         return Outcome(RunState.FAILED, f"a defect of this program ({type(error).__name__}); the log tells where")
 
 
@@ -83,6 +95,7 @@ def _settle(tx: sa.Connection, plan: Plan, wake: WakeUp, worker: Worker, outcome
         if wake.tries + 1 < plan.pace.attempts:
             return _wait(tx, plan, wake, worker, outcome)
         outcome = replace(outcome, state=RunState.FAILED, note=f"{outcome.note}; it was tried {wake.tries + 1} times")
+        _LOG.warning("run %s of %s failed: %s", run, wake.change, outcome.note)
     if runs.end(tx, run, worker, outcome) and outcome.state is RunState.SUPERSEDED:
         deliveries.guard(tx, wake.change)
         deliveries.hand_over(tx, [run], None)

@@ -46,7 +46,7 @@ class Engine:
         now: Callable[[], float],
         duties: Duties | None = None,
     ) -> None:
-        """`perform` carries a run out; `now` tells seconds since the epoch."""
+        """`perform` carries a run out; `now` tells seconds since the epoch. Raises as `start` does."""
         self._database = database
         self._perform = perform
         self._now = now
@@ -58,7 +58,7 @@ class Engine:
         executor = "local" if database.is_sqlite else f"{socket.gethostname()}-{os.getpid()}-{int(now() * 1000):x}"
         self._plan = Plan(
             wake=lambda tx, wake: launching.enqueue(self._client, tx, wake),
-            lives=lambda workflow: launching.lives(self._client, workflow),
+            lives=launching.lives,
             kinds=kinds,
             settings=settings,
             pace=duties.pace,
@@ -89,7 +89,7 @@ class Engine:
             return upkeep.pulse(tx)
 
     def start(self) -> None:
-        """Begin to work, where that is this process's role."""
+        """Begin to work, where that is this process's role. Raises Unreachable or Refused where the database has a fault."""
         if self._duties.role is Role.WEB:
             return
         pace = self._duties.pace
@@ -105,7 +105,10 @@ class Engine:
                 self._poll_rounds(forge, self._duties.poll)
 
     def stop(self, seconds: int = 20) -> None:
-        """Take up nothing new, let what runs finish for so long, and leave the rest to others or to the next start."""
+        """Take up nothing new, let what runs finish for so long, and leave the rest to others or to the next start.
+
+        The thread of a run that did not finish keeps the interpreter alive: end the process with `os._exit`.
+        """
         self._rounds.stop(5)
         if self._duties.role is not Role.WEB:
             launching.end(seconds)

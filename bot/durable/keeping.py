@@ -69,8 +69,7 @@ def reconcile(database: Database, plan: Plan) -> int:
                 plan.wake(tx, WakeUp(f"{run}-w{number}", change, 0, run))
                 found += 1
     for run, _change, workflow in running:
-        if not plan.lives(workflow):
-            found += _bury(database, run, workflow)
+        found += _bury(database, plan, run, workflow)
     return found
 
 
@@ -85,9 +84,11 @@ def _wake_deliveries(database: Database, plan: Plan, forge: str) -> int:
     return len(left)
 
 
-def _bury(database: Database, run: str, workflow: str) -> int:
+def _bury(database: Database, plan: Plan, run: str, workflow: str) -> int:
     """A run whose workflow is gone failed: its process died again and again, or the database failed it."""
     words = "the program ended again and again while it worked on this, or could not write down what came of it; the log tells more"
     with database.begin() as tx:
+        if plan.lives(tx, workflow):
+            return 0
         worker = Worker(runs.executor_of(tx, run), workflow)
         return int(runs.end(tx, run, worker, Outcome(RunState.FAILED, words)))

@@ -2,7 +2,7 @@
 
 from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
 from dbos import DBOSPortableJSONSerializer as Json
-from sqlalchemy import Connection
+from sqlalchemy import Connection, column, select, table
 
 from bot.durable.names import VERSION, WORKFLOW, queue_of
 from bot.durable.pace import Pace
@@ -37,7 +37,8 @@ def connect(database: Database) -> DBOSClient:
         lazy=True,
         retry_connection_errors=False,
     )
-    client._sys_db.run_migrations()  # a client offers no other way, and a process that only accepts may be the first
+    with database.worded():
+        client._sys_db.run_migrations()  # a client offers no other way, and a process that only accepts may be the first
     return client
 
 
@@ -45,7 +46,8 @@ def launch(database: Database, executor: str, forges: list[str], pace: Pace) -> 
     """Start to work on the queues of these forges."""
     DBOS(config=configuration(database, executor))
     DBOS.listen_queues([queue_of(forge) for forge in forges])
-    DBOS.launch()
+    with database.worded():
+        DBOS.launch()
     for forge in forges:
         DBOS.register_queue(
             queue_of(forge),
@@ -75,10 +77,14 @@ def enqueue(client: DBOSClient, tx: Connection, wake: WakeUp) -> None:
     client.enqueue_in_transaction(tx, options, wake.change, wake.run, wake.tries)
 
 
-def lives(client: DBOSClient, workflow: str) -> bool:
-    """Whether the engine will go on with a workflow."""
-    found = client.list_workflows(workflow_ids=[workflow], load_input=False, load_output=False)
-    return any(one.status in _ALIVE for one in found)
+def lives(tx: Connection, workflow: str) -> bool:
+    """Whether the engine will go on with a workflow.
+
+    Asked over the connection that is at hand: who holds a lock and waits for another connection may wait for ever.
+    """
+    schema = None if tx.dialect.name == "sqlite" else "dbos"
+    known = table("workflow_status", column("workflow_uuid"), column("status"), schema=schema)
+    return tx.scalar(select(known.c.status).where(known.c.workflow_uuid == workflow)) in _ALIVE
 
 
 def rescue(alive: frozenset[str]) -> int:

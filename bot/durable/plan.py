@@ -30,7 +30,7 @@ class Plan:
     """When changes are looked at. `wake` asks the engine within a transaction; `lives` says whether a workflow goes on."""
 
     wake: Callable[[sa.Connection, WakeUp], None]
-    lives: Callable[[str], bool]
+    lives: Callable[[sa.Connection, str], bool]
     kinds: Mapping[str, str]
     settings: Settings
     pace: Pace

@@ -38,9 +38,14 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[sa.Connection]:
         """A transaction, committed at the end. Raises Unreachable or Refused where the database has a fault."""
+        with self.worded(), self.engine.begin() as tx:
+            yield tx
+
+    @contextmanager
+    def worded(self) -> Iterator[None]:
+        """What others do with the engine: a fault of the database becomes Unreachable or Refused."""
         try:
-            with self.engine.begin() as tx:
-                yield tx
+            yield
         except sa.exc.SQLAlchemyError as error:
             fault = fault_of(error, self.where)
             if fault is None:

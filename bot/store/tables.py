@@ -83,6 +83,18 @@ DECISION = sa.Table(
 PAUSE = sa.Table("pause", METADATA, _key("change"), _text("by"), _time("at"))
 """The changes on which somebody asked for silence."""
 
+JUDGEMENT = sa.Table(
+    "judgement",
+    METADATA,
+    _key("reviewer"),
+    _key("change"),
+    _key("finding"),
+    _text("outcome"),
+    _time("at"),
+    sa.Index("judgement_at", "at"),
+)
+"""What people made of a bot's finding on a change; never of a person's."""
+
 
 class db_now(FunctionElement[float]):  # noqa: N801 - reads as the SQL function that it stands for
     """The database's clock, which all processes share."""

@@ -63,7 +63,7 @@ def _at_work(database: Database) -> Iterator[Engine]:
     engine = _engine(database)
     engine.start()
     yield engine
-    engine.stop(0)
+    engine.stop(2)
 
 
 def _accepting(kinds: dict[str, Callable[[], str]], seconds: int) -> None:
@@ -196,7 +196,7 @@ def _keeping(kinds: dict[str, Callable[[], str]], many: int) -> None:
             tx.execute(RUN.update().values(ended=RUN.c.ended - 15 * _DAY))
         while engine.forget():
             pass
-        engine.stop(0)
+        engine.stop(2)
         left = _size(database)
         database.close()
         each = (full - empty) / many

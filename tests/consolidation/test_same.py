@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.consolidation import consolidate
 from bot.model.claim import Quantifier, Role
-from bot.model.evidence import JudgedFinding, Verdict
+from bot.model.evidence import JudgedFinding, Outcome, Strength, Verdict
 from bot.model.place import Location, Rung
 from tests.consolidation.builders import WEIGHTS, judged, reviews_of, said, unused
 
@@ -222,3 +222,31 @@ def test_long_findings_on_one_topic() -> None:
     wordy = [replace(f, finding=replace(f.finding, quote=topic + f.finding.quote)) for f in (one, other)]
 
     assert groups(*wordy) == [["a.md"], ["b.md"]]
+
+
+SHOWN = [(1, Outcome.SUPPORTS, Strength.PROOF, (8, 9))]
+
+
+def test_same_proof() -> None:
+    """
+    What the same lines prove by the same check is one defect, in whatever words it is said.
+    """
+    one = judged("a.md", said("avoid a bare except", "bare-except", verdict=Verdict.CONFIRMED, at=8), shows=SHOWN)
+    other = judged(
+        "b.md",
+        said("catching all exceptions hides errors", "bare-except", verdict=Verdict.CONFIRMED, at=8),
+        shows=SHOWN,
+    )
+
+    assert groups(one, other) == [["a.md", "b.md"]]
+
+
+def test_same_lines_other_proof() -> None:
+    """
+    Other lines prove another defect of the kind.
+    """
+    one = judged("a.md", said("avoid a bare except", "bare-except", verdict=Verdict.CONFIRMED, at=8), shows=SHOWN)
+    elsewhere = [(1, Outcome.SUPPORTS, Strength.PROOF, (20, 21))]
+    other = judged("b.md", said("this hides errors", "bare-except", verdict=Verdict.CONFIRMED, at=20), shows=elsewhere)
+
+    assert groups(one, other) == [["a.md"], ["b.md"]]

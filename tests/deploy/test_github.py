@@ -154,15 +154,16 @@ def test_configuration() -> None:
 
 def test_configuration_on_the_page(tmp_path: Path) -> None:
     """
-    The configuration that the page shows for an App loads.
+    The configurations that the page shows for an App load; the service's has a secret for webhooks, too.
     """
-    (shown,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
-    (tmp_path / "config.yaml").write_text(shown)
+    found = []
+    for place, shown in enumerate(re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)):
+        (tmp_path / f"{place}.yaml").write_text(shown)
+        (forge,) = composition.load_settings(str(tmp_path / f"{place}.yaml")).forges
+        assert isinstance(forge, GitHubSettings)
+        found.append((forge.app_id, forge.name, bool(forge.webhook_secret)))
 
-    (forge,) = composition.load_settings(str(tmp_path / "config.yaml")).forges
-
-    assert isinstance(forge, GitHubSettings)
-    assert forge.app_id == 123456
+    assert found == [(123456, "github", False), (123456, "github", True)]
 
 
 @pytest.mark.parametrize("line", [*commands(PAGE), *(one for one in scripts() if one.startswith("metareview "))])
@@ -183,12 +184,26 @@ def test_commands(line: str) -> None:
 
 def test_commands_are_found() -> None:
     """
-    The page shows the commands that it is about, and the service that is to come is not described.
+    The page shows the commands that it is about.
     """
     named = {shlex.split(line)[1] for line in commands(PAGE)}
 
-    assert named == {"config", "doctor", "run"}
-    assert "metareview serve" not in PAGE
+    assert named == {"config", "doctor", "run", "serve"}
+
+
+def test_webhook() -> None:
+    """
+    The webhook's URL is one that the service takes, in the manifest as on the page, and the events are those that it asks for.
+    """
+    section = PAGE.partition("## The service\n")[2].partition("\n## ")[0]
+    manifest = json.loads((FOLDER / "app-manifest.json").read_text("utf-8"))
+    (url,) = re.findall(r"`(https://[^`]+/webhooks/[^`]+)`", section)
+    paths = described(public_app(parts()))["paths"]
+
+    assert url == manifest["hook_attributes"]["url"]
+    assert "/webhooks/{forge}" in paths and urlsplit(url).path == "/webhooks/github"
+    assert sorted(re.findall(r"^\| `([a-z_]+)` \|", section, re.MULTILINE)) == sorted(EVENTS)
+    assert "202" in paths["/webhooks/{forge}"]["post"]["responses"]
 
 
 def test_links() -> None:
@@ -196,4 +211,6 @@ def test_links() -> None:
     The files that the page links to are there.
     """
     for target in re.findall(r"\]\(([^):]+)\)", PAGE):
-        assert (FOLDER / target).is_file()
+        file, _, heading = target.partition("#")
+        assert not file or (FOLDER / file).is_file()
+        assert file or f"\n## {heading.replace('-', ' ')}\n" in PAGE.lower()

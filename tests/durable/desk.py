@@ -48,7 +48,7 @@ class Desk:
     def plan(self) -> Plan:
         """The plan of a process."""
         kinds = {one.name: one.kind for one in SETTINGS.forges}
-        return Plan(self._wake, lambda id: id in self.alive, kinds, SETTINGS, self.pace, self.executor)
+        return Plan(self._wake, lambda _tx, id: id in self.alive, kinds, SETTINGS, self.pace, self.executor)
 
     def _wake(self, _tx: object, wake: WakeUp) -> None:
         if all(one.id != wake.id for one in self.wakes):

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.durable import launching
 from bot.durable.engine import Duties, Engine
+from bot.durable.holding import hold
+from bot.durable.names import wake_of
 from bot.durable.pace import Role
 from bot.errors import Refused, Unreachable
 from bot.model.change_ref import ChangeRef
@@ -160,6 +163,22 @@ def test_not_now(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="has no forge `forge`"):
         web.accept(command("b", replace(CHANGE, forge="forge")))
     other.close()
+    web.stop()
+    database.close()
+
+
+def test_one_connection(tmp_path: Path) -> None:
+    """
+    Whoever has the lock of a change needs no second connection, for which it might wait for ever.
+    """
+    database = open_database(f"sqlite:///{tmp_path}/m.db", pool=1, patience=0.2)
+    web = _engine(database, [], role=Role.WEB)
+
+    assert web.accept(command("a", CHANGE))
+    with database.begin() as tx:
+        assert hold(tx, str(CHANGE), "dead", launching.lives)
+        assert hold(tx, str(CHANGE), wake_of("a"), launching.lives)
+        assert not hold(tx, str(CHANGE), "another", launching.lives)
     web.stop()
     database.close()
 

@@ -20,7 +20,7 @@ SETTINGS = Settings(
     forges=(LocalSettings("left"), LocalSettings("right")), runs=RunSettings(quiet_seconds=1, max_wait_seconds=3)
 )
 HURRY = Pace(
-    workers=8, looking=0.1, busy=0.5, held=0.8, heartbeat=0.5, stale=6, rescue=1, reconcile=9999, grace=4, forget=3600
+    workers=8, looking=0.1, busy=0.5, held=0.8, heartbeat=0.5, stale=6, rescue=1, reconcile=2, grace=4, forget=3600
 )
 
 

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from tests.github.fake import acts, anchors
 from tests.github.fake.access import mint
 from tests.github.fake.clock import Clock
+from tests.github.fake.hooks import Hooks
 from tests.github.fake.limits import Limits
 from tests.github.fake.model import (
     App,
@@ -66,12 +67,14 @@ class World:
         root.mkdir(parents=True, exist_ok=True)
         self.hub = GitHub(root)
         self.state = self.hub.state
+        self.hooks = Hooks(self.state, self.hub.url)
 
     def __enter__(self) -> "World":
         self.hub.__enter__()
         return self
 
     def __exit__(self, *given: object) -> None:
+        self.hooks.stop()
         self.hub.__exit__(*given)
         if given[0] is None:
             assert not self.hub.crashes, self.hub.crashes[0]
@@ -172,6 +175,7 @@ class World:
             ids,
         )
         self.state.installations.append(found)
+        self.state.tell("installation", "created", found, found.account)
         return Installed(self, found)
 
     def token(self, login: str, *scopes: str) -> str:
@@ -220,10 +224,12 @@ class Installed:
         """Accept other permissions; `none` takes one away. Tokens of before keep theirs."""
         kept = {**self.model.permissions, **permissions}
         self.model.permissions = {name: level for name, level in kept.items() if level != "none"}
+        self.world.state.tell("installation", "new_permissions_accepted", self.model, self.model.account)
 
     def suspend(self) -> None:
         """Suspend the installation."""
         self.model.suspended = self.world.clock.now()
+        self.world.state.tell("installation", "suspend", self.model, self.model.account)
 
 
 class Repo:
@@ -393,6 +399,7 @@ class PullRequest:
         )
         for path, spot, text in spots:
             acts.start_thread(self.world.state, self.model, found, path, spot, text)
+        acts.sent(self.world.state, self.model, found)
         self.world.step()
         return found
 
@@ -413,7 +420,9 @@ class PullRequest:
     def delete(self, said: Said, *, by: str | None = None) -> None:
         """Somebody, or its author, takes a message away."""
         if isinstance(said, ReviewComment):
-            acts.delete_review_comment(self.model, said)
+            acts.delete_review_comment(
+                self.world.state, self.model, said, self.world.user(by) if by else said.user
+            )
         else:
             assert isinstance(said, IssueComment)
             acts.delete_comment(self.world.state, self.model, said, self.world.user(by) if by else said.user)
@@ -421,7 +430,7 @@ class PullRequest:
 
     def resolve(self, thread: Thread, *, by: str = "dave") -> None:
         """Resolve a thread."""
-        thread.resolved_by = self.world.user(by)
+        acts.resolve(self.world.state, thread, self.world.user(by))
 
     def dismiss(self, review: Review, *, by: str = "dave", message: str = "No longer so") -> None:
         """Dismiss a review."""
@@ -455,8 +464,26 @@ class PullRequest:
         }
         run = CheckRun(state.id(), app, suite, name, self.head, self.world.clock.now(), given, rows)
         repository.checks.append(run)
+        for action in ("created", "completed"):
+            state.tell("check_run", action, run, app.bot)
         self.world.step()
         return run
+
+    def rerequest(self, run: CheckRun, *, by: str) -> None:
+        """Somebody presses the button that runs a check again."""
+        self.world.state.tell("check_run", "rerequested", run, self.world.user(by))
+
+    def enqueue(self, *, by: str = "dave") -> str:
+        """Put it into the queue of merges; the queue's commit, which waits for its checks."""
+        return acts.enqueue(self.world.state, self.model, self.world.user(by))
+
+    def to_draft(self, *, by: str = "dave") -> None:
+        """Make it a draft."""
+        acts.set_draft(self.world.state, self.model, self.world.user(by), draft=True)
+
+    def ready(self, *, by: str = "dave") -> None:
+        """Mark it as ready for review."""
+        acts.set_draft(self.world.state, self.model, self.world.user(by), draft=False)
 
     def react(self, said: Said, content: str, *, by: str) -> None:
         """React to a message."""

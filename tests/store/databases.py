@@ -1,6 +1,9 @@
 """Real databases for tests: a SQLite file, or a PostgreSQL of our own that listens on a local socket only."""
 
+import os
+import signal
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +40,14 @@ class Postgres:
             one.execute(sa.text(f"CREATE DATABASE {name}"))
         engine.dispose()
         return self._base.set(database=name).render_as_string(hide_password=False)
+
+    def crash(self) -> None:
+        """Let the server end at once, as in a power cut of its machine, and start it again."""
+        pid = self._server.get_pid()
+        os.kill(pid or 0, signal.SIGQUIT)
+        while Path(f"/proc/{pid}").exists() and "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2][:3]:
+            time.sleep(0.05)
+        self._server.ensure_postgres_running()
 
     def stop(self) -> None:
         """End the server."""

@@ -16,6 +16,7 @@ from bot.errors import GaveUp, Refused, Unreachable
 from bot.forges.github.answers import GRAPH, Declined, Limited, Reply, Unclear, data, value
 from bot.forges.github.fields import Json, Row, at, rows
 from bot.forges.github.patience import Now, Patience
+from bot.forges.github.shared import Shared
 from bot.forges.github.transport import connect, exchange
 from bot.model.neutral import neutralise_terminal, shorten
 from bot.model.settings import GitHubSettings
@@ -57,10 +58,15 @@ class Api:
         now: Now,
         patience: Patience,
         environment: Mapping[str, str] | None = None,
+        shared: Shared | None = None,
     ) -> None:
-        """`patience` is shared by all that one command calls; `environment` may name a proxy and a CA."""
+        """`patience` is shared by all that one command calls; `environment` may name a proxy and a CA.
+
+        `shared` counts the calls of a whole process.
+        """
         self.calls = 0
         self.patience = patience
+        self._shared = shared or Shared()
         self._root, self._graphql = settings.api_url, settings.graphql_url
         self._right, self._now = right, now
         self._client = connect(settings.api_url, environment or {})
@@ -149,7 +155,10 @@ class Api:
         headers = {"Authorization": self._right.authorization()}
         request = self._client.build_request(method, url, json=body, headers=headers)
         self.calls += 1
-        return exchange(self._client, request, asked)
+        self._shared.sent()
+        reply = exchange(self._client, request, asked)
+        self._shared.heard(reply.headers, self._now())
+        return reply
 
     def _ours(self, now: str, to: str, path: str) -> str:
         """An address that GitHub names, with our query where it lost it; Refused where it leads to another host."""

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from threading import Lock
 
 import jwt
 from github import Auth
@@ -14,6 +13,7 @@ from bot.errors import Refused, Unreachable
 from bot.forges.github.api import Api, Declined
 from bot.forges.github.fields import Json, Row, at, need, number, text
 from bot.forges.github.patience import Now
+from bot.forges.github.shared import Slot
 from bot.model.secret import Secret
 
 LEAST = {"contents": "read", "pull_requests": "write", "checks": "write", "metadata": "read"}
@@ -21,6 +21,9 @@ LEAST = {"contents": "read", "pull_requests": "write", "checks": "write", "metad
 
 EARLY_SECONDS = 300
 """A token is no longer used that long before it ends."""
+
+LACKING_SECONDS = 300
+"""For how long a token is used that lacks a permission."""
 
 _LEVELS = {"read": 1, "write": 2, "admin": 3}
 _LIVES_SECONDS = 300
@@ -93,29 +96,30 @@ class AppRight:
 class InstallationRight:
     """An App's installation on one repository: a token for that repository alone, with the least permissions.
 
-    `limits` say which of them the installation was not granted, once a token was fetched.
+    The token lies in the slot, which all rights on the same repository may share.
     """
 
     app: Api
     app_id: int
     full_name: str
     now: Now
-    limits: tuple[str, ...] = ()
-    _token: Secret | None = field(default=None, init=False, repr=False)
-    _good_until: float = field(default=0.0, init=False)
-    _minted: float = field(default=0.0, init=False)
-    _lock: Lock = field(default_factory=Lock, init=False, repr=False)
+    slot: Slot = field(default_factory=Slot)
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """Which permissions the installation was not granted, in words, once a token was fetched."""
+        return self.slot.limits
 
     def token(self) -> Secret:
         """A token that is good for some minutes yet. Raises Refused where the App is not installed, and what Api raises."""
-        with self._lock:
-            if self._token is None or self.now() >= self._good_until:
+        with self.slot.lock:
+            if self.slot.token is None or self.now() >= self.slot.good_until:
                 try:
-                    self._token = self._mint()
+                    self.slot.token = self._mint()
                 except Unreachable as error:
                     # Already tried as often as it may be: not a kind that the call in need of it would try again.
                     raise Unreachable(str(error), error.wait_seconds) from error
-            return self._token
+            return self.slot.token
 
     def authorization(self) -> str:
         """See Right."""
@@ -123,10 +127,10 @@ class InstallationRight:
 
     def renew(self, said: str, date: str) -> bool:
         """A token that GitHub no longer knows is replaced, but not one that is new."""
-        with self._lock:
-            if self.now() - self._minted < _BACKDATED_SECONDS:
+        with self.slot.lock:
+            if self.now() - self.slot.minted < _BACKDATED_SECONDS:
                 return False
-            self._token = None
+            self.slot.token = None
             return True
 
     def _mint(self) -> Secret:
@@ -134,15 +138,18 @@ class InstallationRight:
         path = f"/app/installations/{number(found, 'id')}/access_tokens"
         granted = {name: text(found, "permissions", name) for name in LEAST}
         wanted: Row = {name: _lesser(granted[name], most) for name, most in LEAST.items() if granted[name]}
-        self.limits = tuple(_missing(name, most) for name, most in LEAST.items() if wanted.get(name) != most)
+        limits = tuple(_missing(name, most) for name, most in LEAST.items() if wanted.get(name) != most)
         try:
             made = self._made(path, wanted, self.full_name)
         except Declined as error:
             if error.status != 422:
                 raise
             made = self._made(path, wanted, self._renamed(path))
-        self._minted = self.now()
-        self._good_until = _ends(made, self._minted) - EARLY_SECONDS
+        slot = self.slot
+        slot.limits, slot.minted = limits, self.now()
+        ends = _ends(made, slot.minted) - EARLY_SECONDS
+        # What is granted meanwhile shows in a new token only.
+        slot.good_until = min(ends, slot.minted + LACKING_SECONDS) if limits else ends
         return Secret(need(made, "token"))
 
     def _made(self, path: str, permissions: Row, full_name: str | None) -> Json:

@@ -15,6 +15,8 @@ MOST = 500
 
 _BATCH = 50
 _TITLE, _SUMMARY, _MESSAGE = 255, 65_535, 65_536
+_NOTHING = "Nothing to judge here"
+_WHY_NOTHING = "What reviewers proposed is judged on the pull request itself."
 _CUT = "\n\nThe rest was cut: GitHub shows no more here."
 
 
@@ -50,6 +52,21 @@ def show_check(api: Api, full_name: str, me: Person, answer: Answer) -> Checked:
     return Checked(writer.changed)
 
 
+def show_skipped(api: Api, full_name: str, me: Person, revision: str) -> Checked:
+    """Make a commit show a completed check run of ours, `skipped` where it shows none. Raises Unreachable and GaveUp.
+
+    Without an App there are none, and nobody waits for them.
+    """
+    if not me.is_bot:
+        return Checked(note="Without a GitHub App there are no check runs.")
+    writer = _Writer(api, f"/repos/{full_name}", me, Answer(revision, "", "", _NOTHING, _WHY_NOTHING, "skipped"))
+    try:
+        api.patience.looks()(writer.complete_any)
+    except Refused as refused:
+        return Checked(writer.changed, f"The check run is missing: {_why(refused)}")
+    return Checked(writer.changed)
+
+
 class _Writer:
     """One answer on its way into a check run."""
 
@@ -67,13 +84,20 @@ class _Writer:
         for start in range(run.count, len(self.notes), _BATCH):
             self._send("PATCH", f"{self.repository}/check-runs/{run.id}", {"output": self._output(start)})
 
+    def complete_any(self) -> None:
+        """Send the answer where the revision shows no run of ours yet; all that we send are completed."""
+        if not self._own():
+            self._create()
+
     def _look(self) -> _Run | None:
         """Our last run on the revision, if it shows this answer. Another answer's is left: annotations can't be taken back."""
+        last = max(self._own(), key=lambda one: one.id, default=None)
+        return last if last and last.external_id == self.external_id else None
+
+    def _own(self) -> list[_Run]:
         path = f"{self.repository}/commits/{self.answer.revision}/check-runs"
         listed = self.api.pages(path, key="check_runs", check_name=NAME, filter="all")
-        runs = [run for row in listed if self._is_own(row) and (run := _run(row))]
-        last = max(runs, key=lambda one: one.id, default=None)
-        return last if last and last.external_id == self.external_id else None
+        return [run for row in listed if self._is_own(row) and (run := _run(row))]
 
     def _is_own(self, row: Row) -> bool:
         return text(row, "name") == NAME and f"{text(row, 'app', 'slug')}[bot]".lower() == self.me.login.lower()

@@ -9,16 +9,18 @@ from bot.errors import Refused, Unreachable
 from bot.forges.github import people, reading, talk
 from bot.forges.github.api import Api, Declined
 from bot.forges.github.auth import AppRight, InstallationRight, TokenRight
+from bot.forges.github.check_run import show_skipped
 from bot.forges.github.conversation import Conversation, find_ours
 from bot.forges.github.fields import need
 from bot.forges.github.patience import Now, Patience
 from bot.forges.github.publishing import publish
+from bot.forges.github.shared import Shared
 from bot.model.change_ref import ChangeRef
 from bot.model.command import Reaction
 from bot.model.forge import Answer, ChangeState, CodePlace, Message, Person, Published
 from bot.model.secret import Secret
 from bot.model.settings import GitHubSettings
-from bot.ports import Forge, Talk
+from bot.ports import Checks, Forge, Talk
 
 _FULL_NAME = re.compile(r"[A-Za-z0-9_-]+/(?!\.{1,2}$)[A-Za-z0-9._-]+")
 
@@ -34,7 +36,7 @@ class _Place:
 
 
 class GitHubForge:
-    """See ports.Forge and ports.Talk. Made for one command, whose calls wait a minute for GitHub in all."""
+    """See ports.Forge, ports.Talk and ports.Checks. Made for one command, whose calls wait a minute for GitHub in all."""
 
     def __init__(
         self,
@@ -45,16 +47,21 @@ class GitHubForge:
         now: Now,
         sleep: Callable[[float], object],
         environment: Mapping[str, str] | None = None,
+        shared: Shared | None = None,
     ) -> None:
         """`secret` is the token, or the App's private key where the settings name an `app_id`; `marker` is in our comments.
 
         `now` tells seconds since the epoch. Of `environment` count a proxy and a CA. Raises Refused for a useless token.
+        `shared`: the tokens and counts of all the commands of this process.
         """
         self._settings, self._marker, self._now = settings, marker, now
+        self._shared = shared or Shared()
         self._places: dict[str, _Place] = {}
         self._lock = Lock()
         self._own = TokenRight(secret) if settings.app_id is None else AppRight(settings.app_id, secret, now)
-        self._api = Api(settings, self._own, now=now, patience=Patience(sleep), environment=environment)
+        self._api = Api(
+            settings, self._own, now=now, patience=Patience(sleep), environment=environment, shared=self._shared
+        )
 
     @property
     def calls(self) -> int:
@@ -99,6 +106,14 @@ class GitHubForge:
         """See ports.Talk."""
         return talk.say(self._conversation(ref), text, key)
 
+    def skip(self, ref: ChangeRef, revision: str = "") -> Published:
+        """See ports.Checks."""
+        place = self._place(ref)
+        place.me = me = place.me or people.who_we_are(place.api)
+        head = revision or need(place.api.get(f"/repos/{place.full_name}/pulls/{ref.number}"), "head", "sha")
+        shown = show_skipped(place.api, place.full_name, me, head)
+        return Published(None, shown.changed, shown.note)
+
     def _conversation(self, ref: ChangeRef) -> Conversation:
         place = self._place(ref)
         place.me = me = place.me or people.who_we_are(place.api)
@@ -121,6 +136,7 @@ class GitHubForge:
     def _found(self, project: str) -> _Place:
         right = self._right(project)
         api = self._api.over(right)
+        right.token()  # that the App is not installed is said in its own words
         try:
             full_name = need(api.get(f"/repos/{project}"), "full_name")
         except Declined as error:
@@ -137,8 +153,9 @@ class GitHubForge:
     def _right(self, project: str) -> TokenRight | InstallationRight:
         if isinstance(self._own, TokenRight):
             return self._own
-        return InstallationRight(self._api, self._own.app_id, project, self._now)
+        return InstallationRight(self._api, self._own.app_id, project, self._now, self._shared.slot(project))
 
 
 _: type[Forge] = GitHubForge
 _talks: type[Talk] = GitHubForge
+_checks: type[Checks] = GitHubForge

@@ -53,6 +53,7 @@ def open_pull(
         heads=[sha],
     )
     repository.pulls[number] = pull
+    state.tell("pull_request", "opened", pull, user)
     return pull
 
 
@@ -76,10 +77,11 @@ def pushed(state: State, repository: Repository, branch: str, by: User) -> None:
             _bring(pull.repository, repository, branch, sha, pull.number)
             if not pull.repository.store.is_ancestor(pull.head, sha):
                 happened(state, pull, "head_ref_force_pushed", by, commit=sha)
-            pull.head = sha
+            before, pull.head = pull.head, sha
             pull.heads.append(sha)
             pull.updated = state.clock.now()
             _settle(pull)
+            state.tell("pull_request", "synchronize", pull, by, before=before, after=sha)
 
 
 def _settle(pull: Pull) -> None:
@@ -109,25 +111,31 @@ def comment(state: State, pull: Pull, user: User, body: str, app: App | None = N
     said = IssueComment(state.id(), user, body, now, now, app)
     pull.comments.append(said)
     pull.updated = now
+    state.tell("issue_comment", "created", said, user)
     return said
 
 
 def edit(state: State, said: Said, body: str) -> None:
     """Change what was said."""
-    said.body, said.updated = body, state.clock.now()
+    before, said.body, said.updated = said.body, body, state.clock.now()
+    event = "issue_comment" if isinstance(said, IssueComment) else "pull_request_review_comment"
+    state.tell(event, "edited", said, said.user, changes={"body": {"from": before}})
 
 
 def delete_comment(state: State, pull: Pull, said: IssueComment, by: User) -> None:
     """Take a message out of the conversation; the timeline keeps that, and whose it was."""
     pull.comments.remove(said)
     happened(state, pull, "comment_deleted", by, author=said.user)
+    state.tell("issue_comment", "deleted", said, by, pull=pull)
 
 
-def delete_review_comment(pull: Pull, said: ReviewComment) -> None:
+def delete_review_comment(state: State, pull: Pull, said: ReviewComment, by: User) -> None:
     """Take a message out of a thread, and an empty thread away."""
     said.thread.comments.remove(said)
     if not said.thread.comments:
         pull.threads.remove(said.thread)
+    if said.review.state != "PENDING":
+        state.tell("pull_request_review_comment", "deleted", said, by, pull=pull)
 
 
 def start_review(
@@ -149,6 +157,16 @@ def start_review(
     pull.reviews.append(review)
     pull.updated = now
     return review
+
+
+def sent(state: State, pull: Pull, review: Review) -> None:
+    """A review is complete: whoever listens hears of it and of each of its comments. A pending one is nobody's business."""
+    if review.state == "PENDING":
+        return
+    state.tell("pull_request_review", "submitted", review, review.user)
+    for said in pull.review_comments():
+        if said.review is review:
+            state.tell("pull_request_review_comment", "created", said, review.user)
 
 
 def start_thread(
@@ -195,7 +213,9 @@ def reply(
 ) -> ReviewComment:
     """Answer in a thread; GitHub makes a review with an empty body around every answer."""
     review = start_review(state, pull, user, "", "COMMENT", app=app)
-    return add_to_thread(state, first.thread, review, body, first.id)
+    said = add_to_thread(state, first.thread, review, body, first.id)
+    sent(state, pull, review)
+    return said
 
 
 def react(state: State, reactions: list[Reaction], user: User, content: str) -> tuple[Reaction, bool]:
@@ -218,18 +238,50 @@ def dismiss(state: State, pull: Pull, review: Review, by: User, message: str) ->
         "dismissal_commit_id": pull.head,
     }
     happened(state, pull, "review_dismissed", by, dismissed_review=found)
+    state.tell("pull_request_review", "dismissed", review, by)
 
+
+def resolve(state: State, thread: Thread, by: User | None) -> None:
+    """Resolve a thread; by nobody: open it again."""
+    before, thread.resolved_by = thread.resolved_by, by
+    if by is not None and before is None:
+        state.tell("pull_request_review_thread", "resolved", thread, by)
+    elif by is None and before is not None:
+        state.tell("pull_request_review_thread", "unresolved", thread, before)
+
+
+def set_draft(state: State, pull: Pull, by: User, *, draft: bool) -> None:
+    """Make a pull request a draft, or ready."""
+    pull.draft, pull.updated = draft, state.clock.now()
+    name = "converted_to_draft" if draft else "ready_for_review"
+    happened(state, pull, "convert_to_draft" if draft else name, by)
+    state.tell("pull_request", name, pull, by)
+
+
+def enqueue(state: State, pull: Pull, by: User) -> str:
+    """Put a pull request into the queue of merges: a commit of the queue's own waits for its checks."""
+    store = pull.repository.store
+    tree = store.text("merge-tree", "--write-tree", pull.base, pull.head).split()[0]
+    said = f"Merge pull request #{pull.number} from {pull.head_ref}"
+    sha = store.text("commit-tree", tree, "-p", pull.base, "-p", pull.head, "-m", said)
+    ref = f"refs/heads/gh-readonly-queue/{pull.base_ref}/pr-{pull.number}-{pull.base}"
+    store.point(ref, sha)
+    state.tell("pull_request", "enqueued", pull, by)
+    state.tell("merge_group", "checks_requested", pull, by, head=sha, ref=ref)
+    return sha
 
 def close(state: State, pull: Pull, by: User) -> None:
     """Close a pull request."""
     pull.closed = pull.updated = state.clock.now()
     happened(state, pull, "closed", by)
+    state.tell("pull_request", "closed", pull, by)
 
 
 def reopen(state: State, pull: Pull, by: User) -> None:
     """Open it again."""
     pull.closed, pull.updated = None, state.clock.now()
     happened(state, pull, "reopened", by)
+    state.tell("pull_request", "reopened", pull, by)
 
 
 def merge(state: State, pull: Pull, by: User) -> None:
@@ -242,6 +294,7 @@ def merge(state: State, pull: Pull, by: User) -> None:
     pull.merged_by = by
     happened(state, pull, "merged", by, commit=sha)
     happened(state, pull, "closed", by)
+    state.tell("pull_request", "closed", pull, by)
     pushed(state, pull.repository, pull.base_ref, by)
 
 

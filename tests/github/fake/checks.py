@@ -50,6 +50,8 @@ def create(request: Request) -> Answer:
     run = CheckRun(request.state.id(), app, suite, name, sha, request.state.clock.now())
     repository.checks.append(run)
     _apply(request, run)
+    request.state.tell("check_run", "created", run, app.bot)
+    _told(request, run)
     return Answer(201, request.views.check_run(repository, run))
 
 
@@ -64,6 +66,7 @@ def update(request: Request) -> Answer:
     _require_valid(request)
     run.name = request.words_of("name", default=run.name)
     _apply(request, run)
+    _told(request, run)
     return Answer(body=request.views.check_run(request.repository, run))
 
 
@@ -80,6 +83,11 @@ def annotations(request: Request) -> Answer:
     page = f"{request.views.web}/{request.repository.full_name}/blob/{run.head_sha}"
     empty = dict.fromkeys(("start_column", "end_column", "title", "raw_details"))
     return Answer(items=[{**empty, **note, "blob_href": f"{page}/{note['path']}"} for note in run.annotations])
+
+
+def _told(request: Request, run: CheckRun) -> None:
+    if run.given.get("status") == "completed":
+        request.state.tell("check_run", "completed", run, run.app.bot)
 
 
 def _run(request: Request) -> CheckRun:

@@ -9,6 +9,7 @@ from typing import Any
 
 from graphql import GraphQLError, GraphQLSchema, build_schema, execute, parse, validate
 
+from tests.github.fake import acts
 from tests.github.fake.access import FINE_GRAINED, INTEGRATION, holds, sees
 from tests.github.fake.answers import Answer, Refusal
 from tests.github.fake.clock import stamp
@@ -156,7 +157,7 @@ class _Roots:
                 f"Could not resolve to PullRequestReviewThread node with the global id of '{given['threadId']}'.",
             )
         self._require(repository, ("contents:write",), pull.user, field)
-        thread.resolved_by = by
+        acts.resolve(self.request.state, thread, by)
         return {"thread": self.shapes.thread(pull, thread), "clientMutationId": given.get("clientMutationId")}
 
     def _minimize(self, given: Node, classifier: str | None, field: str) -> Node:

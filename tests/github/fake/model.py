@@ -1,5 +1,6 @@
 """What the fake remembers: users, repositories, pull requests and all that is said on them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -277,6 +278,7 @@ class State:
         self.repositories: list[Repository] = []
         self.renamed: dict[str, Repository] = {}
         self.largest_page = 100
+        self.tell: Callable[..., None] = lambda *_, **__: None
 
     def id(self) -> int:
         """A new id."""

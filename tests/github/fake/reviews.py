@@ -61,6 +61,7 @@ def create(request: Request) -> Answer:
     found = acts.start_review(request.state, pull, request.user, body, event, commit=commit, app=request.actor.via)
     for one, spot in zip(given, spots, strict=True):
         acts.start_thread(request.state, pull, found, one["path"], spot, one["body"])
+    acts.sent(request.state, pull, found)
     return Answer(200, request.views.review(pull, found))
 
 
@@ -167,6 +168,7 @@ def submit(request: Request) -> Answer:
     require_content(event, found.body, any(one.review is found for one in request.pull.review_comments()))
     found.state = {"COMMENT": "COMMENTED", "APPROVE": "APPROVED", "REQUEST_CHANGES": "CHANGES_REQUESTED"}[event]
     found.submitted = request.state.clock.now()
+    acts.sent(request.state, request.pull, found)
     return Answer(body=request.views.review(request.pull, found))
 
 
@@ -187,7 +189,7 @@ def delete(request: Request) -> Answer:
     if found.state != "PENDING":
         raise unprocessable("Can not delete a non-pending pull request review")
     for one in [one for one in pull.review_comments() if one.review is found]:
-        acts.delete_review_comment(pull, one)
+        acts.delete_review_comment(request.state, pull, one, request.user)
     pull.reviews.remove(found)
     return Answer(body=request.views.review(pull, found))
 
@@ -268,6 +270,7 @@ def create_comment(request: Request) -> Answer:
             raise Refusal(422, "Validation Failed", [anchors.error(one) for one in (*problems, *rest)])
     around = acts.start_review(request.state, pull, request.user, "", "COMMENT", commit=commit, app=request.actor.via)
     found = acts.start_thread(request.state, pull, around, path, spot, body, is_file=spot.line is None)
+    acts.sent(request.state, pull, around)
     return Answer(201, request.views.review_comment(pull, found))
 
 
@@ -338,5 +341,5 @@ def delete_comment(request: Request) -> Answer:
     """Take a message of a thread away."""
     pull, said = request.review_comment
     require_own(request, said.user)
-    acts.delete_review_comment(pull, said)
+    acts.delete_review_comment(request.state, pull, said, request.user)
     return Answer(204)

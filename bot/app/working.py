@@ -1,0 +1,88 @@
+"""What the runs of a service are made of, and what they have in common while the process lives."""
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from threading import Lock
+
+from structlog.typing import FilteringBoundLogger
+
+from bot.app.clock import MACHINE, Clock
+from bot.app.forges import is_ignored, site_for
+from bot.consolidation.record import tallied
+from bot.forges.github.forge import GitHubForge
+from bot.forges.github.shared import Shared
+from bot.journal import Journal
+from bot.model.change_ref import ChangeRef
+from bot.model.review import ProposedReview
+from bot.model.settings import GitHubSettings, Settings
+from bot.parser.formats import proposed_review
+from bot.performing import Service
+from bot.ports import Checks, Talk
+from bot.runs import Run, Site
+from bot.store.database import Database
+from bot.store.judgements import SqlJudgements
+from bot.store.memory import SqlMemory
+
+
+class Tally:
+    """What the runs of this process have counted, and what they share of each GitHub."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._lock = Lock()
+        self._verdicts: dict[tuple[str, str], float] = {}
+        self.shared = {one.name: Shared() for one in settings.forges if isinstance(one, GitHubSettings)}
+
+    def told(self, run: Run) -> None:
+        """Count the findings of an answer that was published."""
+        with self._lock:
+            for finding in run.report.findings:
+                key = finding.kind, finding.verdict.value
+                self._verdicts[key] = self._verdicts.get(key, 0) + 1
+
+    def verdicts(self) -> Mapping[tuple[str, str], float]:
+        """Findings told so far, by kind and verdict."""
+        with self._lock:
+            return dict(self._verdicts)
+
+    def calls(self) -> Mapping[str, float]:
+        """Requests so far, by forge."""
+        return {name: one.calls for name, one in self.shared.items()}
+
+    def remaining(self, now: float) -> Mapping[str, float]:
+        """What is left of the tightest rate limit, by forge, where that is known."""
+        left = {name: one.remaining(now) for name, one in self.shared.items()}
+        return {name: count for name, count in left.items() if count is not None}
+
+
+def service_of(
+    settings: Settings, database: Database, tally: Tally, log: FilteringBoundLogger, clock: Clock = MACHINE
+) -> Service:
+    """Everything that carries runs out."""
+    memory, judgements = SqlMemory(database), SqlJudgements(database)
+
+    def site_of(change: ChangeRef) -> Site | None:
+        if is_ignored(settings, change):
+            return None
+        site = site_for(settings, change, clock, tally.shared)
+        records = tallied(judgements.told())
+        return replace(site, commands=True, memory=memory, records=records, read_review=_sent_review)
+
+    def say(event: str, facts: Mapping[str, object]) -> None:
+        with suppress(OSError, ValueError):  # a log that is full or closed ends no run
+            log.info(event, **facts)
+
+    return Service(site_of, _talk, _checks, memory, judgements, Journal(say, clock.ticks, tally.told))
+
+
+def _checks(site: Site) -> Checks | None:
+    return site.forge if isinstance(site.forge, GitHubForge) else None
+
+
+def _talk(site: Site) -> Talk | None:
+    return site.forge if isinstance(site.forge, GitHubForge) else None
+
+
+def _sent_review(body: Mapping[str, object]) -> Sequence[ProposedReview]:
+    return proposed_review.read("submitted", "", json.dumps(body))

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from bot.errors import BotError, Refused
 from bot.model.delivery import RunState
 from bot.store.database import Database, open_database
-from bot.store.tables import DECISION, DELIVERY, PAUSE, REPORT, RUN
+from bot.store.tables import CHORE, EXECUTOR, HOLDER, METADATA, RUN
 
-TABLES = (DELIVERY, RUN, REPORT, DECISION, PAUSE)
-"""The others hold only who works on what at this moment."""
+LEFT_OUT = (CHORE, EXECUTOR, HOLDER)
+"""They hold only who works on what at this moment."""
 
 _BATCH = 500
 
@@ -24,7 +24,9 @@ def copy(old: Database, new: Database) -> dict[str, int]:
     """
     count = {}
     with old.begin() as source, new.begin() as target:
-        for table in TABLES:
+        for table in METADATA.sorted_tables:
+            if table in LEFT_OUT:
+                continue
             if target.execute(sa.select(table).limit(1)).first() is not None:
                 raise Refused(f"the database {new.where} already holds something in the table {table.name}")
             count[table.name] = 0
@@ -44,7 +46,10 @@ def main() -> int:
         url = Path(sys.argv[2]).read_text("utf-8").strip()
         if not url.startswith("postgres"):
             raise Refused(f"{sys.argv[2]} does not hold the URL of a PostgreSQL database")
-        with closing(open_database(f"sqlite:///{Path(sys.argv[1]).absolute()}")) as old, closing(open_database(url)) as new:
+        with (
+            closing(open_database(f"sqlite:///{Path(sys.argv[1]).absolute()}")) as old,
+            closing(open_database(url)) as new,
+        ):
             for table, rows in copy(old, new).items():
                 print(f"{table}: {rows}")
     except (BotError, OSError) as error:

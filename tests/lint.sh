@@ -2,7 +2,7 @@
 # Format, lint, types and import contracts: the same here and in CI.
 set -eu
 bin=.venv/bin
-$bin/ruff format --check bot tests
-$bin/ruff check bot tests
+$bin/ruff format --check bot tests deploy
+$bin/ruff check bot tests deploy
 $bin/mypy
 $bin/lint-imports

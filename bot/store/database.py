@@ -4,7 +4,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -116,6 +116,8 @@ def _path(url: sa.URL) -> Path:
     path = Path(url.database)
     if not path.parent.is_dir():
         raise Refused(f"the folder of the database {path} does not exist; create it or change `database.url`")
+    with suppress(OSError):  # SQLite says better than we what is wrong with the place
+        path.touch(mode=0o600)
     return path
 
 

@@ -4,21 +4,21 @@ import json
 import re
 import shlex
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-import typer.main
 import yaml
 
 from bot import app as composition
-from bot.cli.commands import app
 from bot.forges.github.auth import LEAST
 from bot.forges.github.probes import EVENTS, FOR_EVENTS
+from bot.listener.public import described
 from bot.model.change_ref import ChangeRef
 from bot.model.settings import GitHubSettings
+from tests.deploy.pages import commands, parsed, split
+from tests.listener.builders import Service
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "deploy" / "github"
@@ -42,14 +42,6 @@ def job() -> dict[str, Any]:
 def scripts() -> list[str]:
     """What the job runs in a shell."""
     return [step["run"] for step in job()["steps"] if "run" in step]
-
-
-def commands(text: str) -> Iterator[str]:
-    """Every command line of ours in code of a page or in a script."""
-    for code in re.findall(r"```\w*\n(.*?)```|`([^`\n]+)`", text, re.DOTALL):
-        for line in "\n".join(code).splitlines():
-            if re.match(r"\s*metareview [a-z]", line):
-                yield line.strip()
 
 
 def test_manifest() -> None:
@@ -171,15 +163,10 @@ def test_commands(line: str) -> None:
     """
     Every command of the page and of the workflow exists, with these options.
     """
-    words = shlex.split(line.partition(">>")[0].replace("$REPOSITORY#$NUMBER", "acme/widgets#12"))[1:]
-    command: Any = typer.main.get_command(app)
-    while hasattr(command, "commands"):
-        assert words[0] in command.commands, line
-        command, words = command.commands[words[0]], words[1:]
-    if words:
-        given = command.make_context("metareview", words).params
+    words = split(line.partition(">>")[0].replace("$REPOSITORY#$NUMBER", "acme/widgets#12"))
+    _, given = parsed(words)
 
-        assert given.get("change") in (None, "github:acme/widgets#12")
+    assert given.get("change") in (None, "github:acme/widgets#12")
 
 
 def test_commands_are_found() -> None:
@@ -198,7 +185,7 @@ def test_webhook() -> None:
     section = PAGE.partition("## The service\n")[2].partition("\n## ")[0]
     manifest = json.loads((FOLDER / "app-manifest.json").read_text("utf-8"))
     (url,) = re.findall(r"`(https://[^`]+/webhooks/[^`]+)`", section)
-    paths = described(public_app(parts()))["paths"]
+    paths = described(Service().public)["paths"]
 
     assert url == manifest["hook_attributes"]["url"]
     assert "/webhooks/{forge}" in paths and urlsplit(url).path == "/webhooks/github"

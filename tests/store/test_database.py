@@ -203,3 +203,14 @@ def test_full_disk(tmp_path: Path) -> None:
         assert not deliveries.add(tx, Delivery("d0", CHANGE, DeliveryKind.EVENT))
         assert deliveries.add(tx, Delivery(f"d{number}", CHANGE, DeliveryKind.EVENT))
     database.close()
+
+
+def test_nobody_else_reads_it(tmp_path: Path) -> None:
+    """
+    A new database can be read by its owner alone: it holds what reviewers wrote about private code.
+    """
+    path = tmp_path / "m.db"
+
+    open_database(f"sqlite:///{path}").close()
+
+    assert path.stat().st_mode & 0o077 == 0

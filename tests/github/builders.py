@@ -420,9 +420,7 @@ class PullRequest:
     def delete(self, said: Said, *, by: str | None = None) -> None:
         """Somebody, or its author, takes a message away."""
         if isinstance(said, ReviewComment):
-            acts.delete_review_comment(
-                self.world.state, self.model, said, self.world.user(by) if by else said.user
-            )
+            acts.delete_review_comment(self.world.state, self.model, said, self.world.user(by) if by else said.user)
         else:
             assert isinstance(said, IssueComment)
             acts.delete_comment(self.world.state, self.model, said, self.world.user(by) if by else said.user)

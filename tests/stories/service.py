@@ -63,7 +63,7 @@ class Service:
             f"server:\n  port: {self.port}\n  admin_port: {self.admin}\n  api_tokens: [{', '.join(TOKENS.values())}]\n"
             f"forges:\n  github: {{kind: github, url: '{world.url}', app_id: {self.app.app_id}, private_key: 'file:key.pem', "
             "webhook_secret: ['file:new', 'file:old']}\n"
-            f"cache: {{path: cache}}\ndatabase: {{url: 'sqlite:///{folder}/metareview.db'}}\nruns: {{quiet_seconds: 1}}\n"
+            f"cache: {{path: cache}}\ndatabase: {{url: 'sqlite:///{folder}/metareview.db'}}\nruns: {{quiet_seconds: 1, poll_seconds: 86400}}\n"
             "changes: [{match: 'github:acme/archive-*', ignore: true}]\n"
         )
         self._log = (folder / "log").open("wb")
@@ -72,6 +72,8 @@ class Service:
         self._process = subprocess.Popen(line, stderr=self._log, stdout=self._log, env=env, cwd=folder)
         until(lambda: self._process.poll() is not None or self.get("/readyz").status == 200, "the service is ready")
         assert self._process.poll() is None, self.log
+        # It asks at once what it has missed, which is nothing as yet; what the stories tell, it hears by webhook.
+        until(lambda: world.hub.calls("GET", "/installation/repositories"), "the first look around", self)
         self.hook = world.hooks.of_app(self.app.model.app, f"{self.url}/webhooks/github", SECRET)
 
     @property
@@ -164,6 +166,11 @@ class Place:
         runs = self.runs(pr)
         return len(runs)
 
+    def hurry(self, pr: PullRequest) -> None:
+        """Let what happened be judged without a quiet period, once the service was told of it."""
+        self.world.hooks.settle()
+        assert self.service.send("/api/v1/rechecks", {"change": self.ref(pr)}).status == 202
+
     def ours(self, pr: PullRequest) -> list[IssueComment]:
         """Our answers: comments of ours that are no replies to commands."""
         return [one for one in self._said(pr) if REPLY not in one.body]
@@ -215,7 +222,7 @@ def until(holds: Callable[[], object], what: str, service: Service | None = None
     end = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < end, f"not so after {PATIENCE:.0f} s: {what}\n{service.log if service else ''}"
-        time.sleep(0.05)
+        time.sleep(0.1)
 
 
 def free_ports(many: int) -> Sequence[int]:

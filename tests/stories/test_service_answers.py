@@ -46,7 +46,7 @@ def test_nothing_proposed(place: Place) -> None:
 
 def test_chatter(place: Place) -> None:
     """
-    What people and unknown bots say, a draft, its end and its beginning start no run.
+    What people and unknown bots say, a draft and a close start no run; opening it again does.
     """
     pr, before = reviewed(place)
 
@@ -55,8 +55,10 @@ def test_chatter(place: Place) -> None:
     pr.review(by="bob", body="Looks good", event="APPROVE", comments=[("loading.py", 1, "why?")])
     pr.to_draft()
     pr.close()
-
     assert place.settle(pr) == before
+    pr.reopen()
+
+    assert place.settle(pr) == before + 1
     assert len(place.ours(pr)) == 1
 
 
@@ -68,9 +70,11 @@ def test_fixed_and_reopened(place: Place) -> None:
     first = pr.head
 
     pr.push({"loading.py": mended("import")})
+    place.hurry(pr)
     fixed = place.answer(pr)
     state = place.state_of(pr, "`os`")
     pr.push({"loading.py": CODE})
+    place.hurry(pr)
     again = place.answer(pr)
 
     assert f"It held at `{first[:7]}`." in fold(fixed, "1 fixed")
@@ -82,19 +86,34 @@ def test_fixed_and_reopened(place: Place) -> None:
 
 def test_words_that_change(place: Place) -> None:
     """
-    A reviewer's comment that is edited, deleted or resolved is judged anew, in the same comment.
+    A reviewer's comments that were edited and deleted are judged anew, in the same comment.
     """
-    pr, _ = reviewed(place)
+    pr, before = reviewed(place)
     ours = place.ours(pr)[0].id
 
     pr.edit(pr.threads[0].comments[0], FALSE)
-    assert "1 confirmed · 1 refuted" in place.answer(pr)
-    pr.delete(pr.threads[0].comments[0])
-    pr.resolve(pr.threads[0])
+    pr.delete(pr.threads[1].comments[0])
     said = place.answer(pr)
 
-    assert FALSE[:12] not in "\n".join(table(said))
+    assert "1 finding · 1 refuted" in said.splitlines()[0]
+    assert table(said) == []
     assert [one.id for one in place.ours(pr)] == [ours]
+    assert len(place.runs(pr)) == before + 1
+
+
+def test_resolved_thread(place: Place) -> None:
+    """
+    A thread of a reviewer's that somebody resolves is looked at anew; one of a person's is not.
+    """
+    pr, before = reviewed(place)
+    pr.review(by="ann", comments=[("loading.py", 5, "why?")])
+
+    pr.resolve(pr.threads[2])
+    assert place.settle(pr) == before
+    pr.resolve(pr.threads[0])
+
+    assert place.settle(pr) == before + 1
+    assert len(place.ours(pr)) == 1
 
 
 def test_annotations_and_button(place: Place) -> None:
@@ -183,6 +202,29 @@ def test_rotated_secret(place: Place) -> None:
     assert "Meta-review of 2 reviews" in place.answer(pr)
     mine = [one for one in place.world.hooks.log if f'"{place.repo.full_name}"'.encode() in one.body]
     assert {one.status for one in mine} == {202}
+
+
+def test_withdrawn_secret(place: Place) -> None:
+    """
+    A secret that is no longer in its file is good for nothing, without a restart.
+    """
+    hook, file = place.service.hook, place.service.folder / "old"
+    body = b'{"zen": "Keep it logically awesome."}'
+    headers = {
+        "Content-Type": "application/json",
+        "X-GitHub-Event": "ping",
+        "X-GitHub-Delivery": "11111111-2222-3333-4444-666666666666",
+        "X-Hub-Signature-256": signature(OLD_SECRET, body),
+    }
+
+    before, _ = post(hook.url, headers, body)
+    file.write_text("another")
+    try:
+        after, _ = post(hook.url, headers, body)
+    finally:
+        file.write_text(OLD_SECRET)
+
+    assert (before, after) == (202, 401)
 
 
 def test_merge_queue(place: Place) -> None:

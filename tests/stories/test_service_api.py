@@ -4,7 +4,7 @@ import json
 import re
 
 from tests.stories.pull_requests import BARE, UNUSED
-from tests.stories.service import Place
+from tests.stories.service import Place, until
 
 
 def written(place: Place, **more: object) -> str:
@@ -122,6 +122,23 @@ def test_recheck(place: Place) -> None:
     assert place.settle(pr) == before + 1
 
 
+def test_nobody_there(place: Place) -> None:
+    """
+    A review of a pull request that is not there fails with a sentence; nobody is kept waiting for it.
+    """
+    change = f"github:{place.repo.full_name}#77"
+    sent = place.service.send("/api/v1/reviews", {"change": change, "review": place.proposed()})
+
+    def became() -> str:
+        found: str = place.service.get(sent.json["status_url"]).json["state"]
+        return found
+
+    until(lambda: became() == "failed", "the submission failed", place.service)
+    (run,) = place.service.get("/api/v1/runs", change=change).json["runs"]
+    assert run["state"] == "failed"
+    assert run["note"] == f"{place.repo.full_name} has no pull request 77; check the number"
+
+
 def test_runs_shown(place: Place) -> None:
     """
     `metareview runs list` and `show` tell what was done; a run that went well is not run again.
@@ -152,23 +169,19 @@ def test_failed_and_retried(place: Place) -> None:
     pr = place.pull()
     place.settle(pr)
     pr.lock()
-    place.service.app.grant(pull_requests="read")
-    try:
-        place.review(pr, "Copilot", (1, UNUSED))
-        place.settle(pr)
-        failed = place.runs(pr, "failed")
-        listed = place.service.cli("runs", "list", "--state", "failed", "--change", place.ref(pr))
-    finally:
-        place.service.app.grant(pull_requests="write")
-        pr.model.locked = False
+    place.review(pr, "Copilot", (1, UNUSED))
+    place.settle(pr)
+    failed = place.runs(pr, "failed")
+    listed = place.service.cli("runs", "list", "--state", "failed", "--change", place.ref(pr))
     assert place.ours(pr) == []
 
+    pr.model.locked = False
     told = place.service.cli("runs", "retry", failed[0]["id"])
     said = place.answer(pr)
 
     assert len(failed) == 1
     assert failed[0]["id"] in listed.out
-    assert failed[0]["note"]
+    assert failed[0]["note"].endswith("its conversation is locked; unlock it first")
     assert told.code == 0
     assert said.startswith("**Meta-review of 1 review")
     assert place.runs(pr)[0]["id"] == failed[0]["id"]

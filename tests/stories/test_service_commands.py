@@ -1,9 +1,5 @@
 """Commands in comments on a pull request beside a running service: who may give them, and what they do."""
 
-from collections.abc import Callable
-
-import pytest
-
 from tests.github.builders import PullRequest
 from tests.github.fake.model import Said
 from tests.stories.pull_requests import BARE, UNUSED, fold, shown, table
@@ -106,18 +102,17 @@ def by_us(pr: PullRequest) -> Said:
     return pr.comment(by="metareview[bot]", body="/recheck-review")
 
 
-@pytest.mark.parametrize("says", [quoted, fenced, inside, edited, by_bot, by_us])
-def test_no_command(place: Place, says: Callable[[PullRequest], Said]) -> None:
+def test_no_command(place: Place) -> None:
     """
     In a quote, in code, within a line, in an edited comment, or by a bot or by us, it is no command.
     """
     pr = place.pull()
     before = place.settle(pr)
 
-    said = says(pr)
+    said = [says(pr) for says in (quoted, fenced, inside, edited, by_bot, by_us)]
 
     assert place.settle(pr) == before
-    assert place.signs(said) == []
+    assert [place.signs(one) for one in said] == [[]] * 6
     assert place.replies(pr) == []
 
 
@@ -153,6 +148,7 @@ def test_dismissed_and_restored(place: Place) -> None:
     asked = pr.comment(by="dave", body=f"/metareview dismiss {name} the import has an effect")
     first = place.answer(pr)
     pr.push({"other.py": "x = 2\n"})
+    place.hurry(pr)
     second = place.answer(pr)
     pr.comment(by="dave", body=f"/metareview restore {name}")
     third = place.answer(pr)
@@ -235,9 +231,11 @@ def test_run_in_silence(place: Place) -> None:
     """
     Where somebody asked for silence, a new head's check and a merge queue's are not kept waiting, and one run may be asked for.
     """
-    pr, _ = reviewed(place)
+    pr = place.pull()
+    place.review(pr, "Copilot", (1, UNUSED))
     pr.comment(by="dave", body="/metareview pause")
     place.settle(pr)
+    assert place.ours(pr) == []
     pr.push({"other.py": "x = 2\n"})
     sha = pr.enqueue()
     place.settle(pr)
@@ -268,6 +266,7 @@ def test_reader_can_decide_nothing(place: Place) -> None:
     )
     place.settle(pr)
     pr.push({"other.py": "x = 2\n"})
+    place.hurry(pr)
 
     assert place.answer(pr).replace(pr.head[:7], "") != before
     assert place.signs(said) == ["confused"]
@@ -288,7 +287,8 @@ def test_hostile_reason(place: Place) -> None:
     assert "1 dismissed" in said.splitlines()[0]
     assert "@octocat" not in said
     assert "![x]" not in said
-    assert said.count("<details>") == said.count("</details>")
+    assert said.count("\n</details>") == 1
+    assert r"\</details> \<!-- metareview:x -->" in said
     assert len(place.ours(pr)) == 1
 
 

@@ -270,6 +270,7 @@ def enqueue(state: State, pull: Pull, by: User) -> str:
     state.tell("merge_group", "checks_requested", pull, by, head=sha, ref=ref)
     return sha
 
+
 def close(state: State, pull: Pull, by: User) -> None:
     """Close a pull request."""
     pull.closed = pull.updated = state.clock.now()

@@ -92,9 +92,7 @@ def _forge(settings: ForgeSettings, marker: str, clock: Clock, shared: Shared | 
     if isinstance(settings, GerritSettings):
         raise Refused(f"{settings.name} is a Gerrit, which `run` does not reach yet; name a change on GitHub")
     secret = secrets().first(settings.private_key if settings.app_id is not None else settings.token)
-    return GitHubForge(
-        settings, secret, marker, now=clock.now, sleep=clock.sleep, environment=os.environ, shared=shared
-    )
+    return GitHubForge(settings, secret, marker, now=clock.now, sleep=clock.sleep, shared=shared or Shared(os.environ))
 
 
 def _opener(settings: Settings, clock: Clock) -> runs.OpenCode:

@@ -2,20 +2,19 @@
 
 import secrets as chance
 from collections.abc import Callable, Mapping
-from threading import Lock
 
 from structlog.typing import FilteringBoundLogger
 
 from bot import app
 from bot.app.clock import MACHINE
-from bot.app.working import Tally, service_of
+from bot.app.identity import Identity
+from bot.app.working import Tally, poll_of, service_of
 from bot.commands.parse import commands_in, gerrit_commands_in
 from bot.durable.engine import Duties, Engine
 from bot.durable.pace import Pace, Role
 from bot.errors import Refused
-from bot.forges.github.identity import our_login
 from bot.listener.admin import admin_app
-from bot.listener.logs import logger_of
+from bot.listener.logs import carry, logger_of
 from bot.listener.metrics import Figures
 from bot.listener.parts import Parts
 from bot.listener.public import public_app
@@ -37,12 +36,13 @@ def serve(
     `folder` is where relative paths of the configuration start; `role` is all, web or worker; `pace` is for those in haste.
     """
     log = logger_of(settings.log)
+    carry("metareview.durable", log)
     database = open_database(app.secrets().database_url(settings, folder).reveal())
     if database.is_sqlite and Role(role) is not Role.ALL:
         database.close()
         raise Refused("a role of its own needs PostgreSQL; with SQLite one process does everything: leave --role out")
     tally = Tally(settings)
-    duties = Duties(Role(role), pace=pace or Pace())
+    duties = Duties(Role(role), poll_of(settings, database, tally, log), pace or Pace())
     engine = Engine(settings, database, service_of(settings, database, tally, log).perform, MACHINE.now, duties)
     parts = _parts(settings, database, engine, tally, log)
     sockets = [(admin_app(parts), bound(settings.server.host, settings.server.admin_port))]
@@ -91,7 +91,7 @@ def _parts(settings: Settings, database: Database, engine: Engine, tally: Tally,
 
 
 def _site(settings: Settings, forge: GitHubSettings | GerritSettings) -> ListenerSite:
-    me = _Identity(forge)
+    me = Identity(forge)
     return ListenerSite(
         config=settings,
         forge=forge,
@@ -99,19 +99,3 @@ def _site(settings: Settings, forge: GitHubSettings | GerritSettings) -> Listene
         me=me.login,
         marker=Marker(key_of(forge.url, forge.name)).prefix,
     )
-
-
-class _Identity:
-    """Who we are on a forge, asked once it is needed and until it was told."""
-
-    def __init__(self, forge: GitHubSettings | GerritSettings) -> None:
-        self._forge, self._lock = forge, Lock()
-        self._login = forge.username if isinstance(forge, GerritSettings) else None
-
-    def login(self) -> str | None:
-        """The login, None while the forge does not tell."""
-        with self._lock:
-            if self._login is None and isinstance(self._forge, GitHubSettings):
-                refs = self._forge.private_key if self._forge.app_id is not None else self._forge.token
-                self._login = our_login(self._forge, app.secrets().first(refs), MACHINE.now, MACHINE.sleep)
-            return self._login

@@ -1,7 +1,8 @@
 """What the runs of a service are made of, and what they have in common while the process lives."""
 
 import json
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from threading import Lock
@@ -10,11 +11,13 @@ from structlog.typing import FilteringBoundLogger
 
 from bot.app.clock import MACHINE, Clock
 from bot.app.forges import is_ignored, site_for
+from bot.app.polling import Poll
 from bot.consolidation.record import tallied
 from bot.forges.github.forge import GitHubForge
 from bot.forges.github.shared import Shared
 from bot.journal import Journal
 from bot.model.change_ref import ChangeRef
+from bot.model.delivery import Delivery
 from bot.model.review import ProposedReview
 from bot.model.settings import GitHubSettings, Settings
 from bot.parser.formats import proposed_review
@@ -23,7 +26,9 @@ from bot.ports import Checks, Talk
 from bot.runs import Run, Site
 from bot.store.database import Database
 from bot.store.judgements import SqlJudgements
+from bot.store.marks import SqlMarks
 from bot.store.memory import SqlMemory
+from bot.store.views import SqlStore
 
 
 class Tally:
@@ -32,7 +37,7 @@ class Tally:
     def __init__(self, settings: Settings) -> None:
         self._lock = Lock()
         self._verdicts: dict[tuple[str, str], float] = {}
-        self.shared = {one.name: Shared() for one in settings.forges if isinstance(one, GitHubSettings)}
+        self.shared = {one.name: Shared(os.environ) for one in settings.forges if isinstance(one, GitHubSettings)}
 
     def told(self, run: Run) -> None:
         """Count the findings of an answer that was published."""
@@ -74,6 +79,19 @@ def service_of(
             log.info(event, **facts)
 
     return Service(site_of, _talk, _checks, memory, judgements, Journal(say, clock.ticks, tally.told))
+
+
+def poll_of(
+    settings: Settings, database: Database, tally: Tally, log: FilteringBoundLogger, clock: Clock = MACHINE
+) -> Callable[[str], Iterable[Delivery]]:
+    """Asks a forge of the configuration what happened of late; those that can't be asked tell nothing."""
+    known = SqlStore(database), SqlMarks(database)
+    polls = {
+        one.name: Poll(settings, one, known, tally.shared[one.name], log, clock)
+        for one in settings.forges
+        if isinstance(one, GitHubSettings)
+    }
+    return lambda forge: polls[forge].ask() if forge in polls else ()
 
 
 def _checks(site: Site) -> Checks | None:

@@ -1,7 +1,9 @@
 """The service's log: one line an event, as text or JSON, without control characters and without secrets."""
 
+import logging
 import sys
 from collections.abc import MutableMapping
+from contextlib import suppress
 from typing import Any, TextIO, cast
 
 import structlog
@@ -33,6 +35,25 @@ def logger_of(settings: LogSettings, stream: TextIO | None = None) -> FilteringB
         cache_logger_on_first_use=True,
     )
     return cast(FilteringBoundLogger, made)
+
+
+def carry(name: str, log: FilteringBoundLogger) -> None:
+    """Have everything that is said under a name of the standard library's log come out here, and nowhere else."""
+    there = logging.getLogger(name)
+    there.handlers, there.propagate = [_Carrier(log)], False
+
+
+class _Carrier(logging.Handler):
+    """Hands lines on."""
+
+    def __init__(self, log: FilteringBoundLogger) -> None:
+        super().__init__()
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Hand one on; a log that is full or closed breaks nothing."""
+        with suppress(OSError, ValueError):
+            self._log.log(record.levelno, record.getMessage())
 
 
 def _harmless(logger: object, name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -49,6 +49,8 @@ class Taken:
 
 def take(origin: Origin, text: str, room: int) -> Taken:
     """Take a text apart, of which at most `room` findings are counted."""
+    if not text:
+        return Taken()
     units = units_of(text)
     is_inline = origin.comment is not None
     groups, _ = groups_of(sections_of(units, is_inline=is_inline), is_inline=is_inline)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import app
+from bot.app.clock import Clock
 from bot.app.working import Tally, service_of
 from bot.listener.logs import logger_of
 from bot.model.change_ref import ChangeRef
@@ -52,7 +53,12 @@ class Site:
         settings = self.settings
         self.tally = Tally(settings)
         log = logger_of(LogSettings("debug", "json"), self.log)
-        self.service = service_of(settings, self.database, self.tally, log)
+        self.service = service_of(settings, self.database, self.tally, log, self.clock)
+
+    @property
+    def clock(self) -> Clock:
+        """The story's time, in which sleep takes none of ours."""
+        return Clock(self.world.clock.now, lambda seconds: self.world.clock.advance(-int(-seconds // 1)))
 
     @property
     def settings(self) -> Settings:

@@ -1,4 +1,4 @@
-"""Prints time and memory of `metareview check` beside a reference, and of the service's inbox: `python -m tests.bench [--small]`."""
+"""Prints time and memory of `metareview check` beside a reference, of the service's inbox, and of the whole service: `python -m tests.bench [--small]`."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import durable
+from tests.bench import durable, parsing, service
 from tests.bench.forge import print_table
 from tests.bench.material import Material, make_material, prose, write_reviews
 from tests.bench.measuring import Cost, cost_of
@@ -26,9 +26,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="metareview-bench-") as folder:
         is_good = _checks(Path(folder), SMALL if is_small else FULL)
         _parsing(Path(folder), 500_000 if is_small else 10_000_000)
+    is_good &= parsing.measure(is_small=is_small)
     is_good &= print_table(is_small)
     _starting(2 if is_small else 7)
     durable.measure(is_small=is_small)
+    service.measure(is_small=is_small)
     return 0 if is_good else 1
 
 

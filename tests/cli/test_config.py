@@ -113,9 +113,7 @@ def test_help_stays_light() -> None:
     """
     `metareview --help` loads nothing that only a configuration needs.
     """
-    script = (
-        "import sys; from bot.cli import exit_code_of; exit_code_of(['--help']); print(sorted({'yaml', 'pydantic'} & sys.modules.keys()))"
-    )
+    script = "import sys; from bot.cli import exit_code_of; exit_code_of(['--help']); print(sorted({'yaml', 'pydantic'} & sys.modules.keys()))"
 
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
 

@@ -2,10 +2,11 @@
 
 import io
 import json
+import logging
 
 import pytest
 
-from bot.listener.logs import logger_of
+from bot.listener.logs import carry, logger_of
 from bot.model.settings import LogSettings
 
 HOSTILE = "a\nlevel='error' event='forged'\x1b[2J\u202e ghp_abcdefghijklmnopqrstuvwxyz0123456789"
@@ -51,3 +52,20 @@ def test_level() -> None:
 
     assert "event='stopping'" in stream.getvalue()
     assert stream.getvalue().count("\n") == 1
+
+
+def test_carried() -> None:
+    """
+    What other parts say to the standard library's log comes out as lines like all others, and only once.
+    """
+    stream = io.StringIO()
+    for _ in range(2):
+        carry("metareview.test", logger_of(LogSettings("warning", "json"), stream))
+
+    logging.getLogger("metareview.test").info("nothing")
+    logging.getLogger("metareview.test").warning("run %s failed: %s", "run-1", HOSTILE)
+
+    found = json.loads(stream.getvalue())
+    assert found["level"] == "warning"
+    assert found["event"].startswith("run run-1 failed: a level='error'")
+    assert "ghp_" not in found["event"]

@@ -27,6 +27,7 @@ PAGES = 200
 """Pages of one list, a hundred each, that are followed."""
 
 _REDIRECTS = 3
+_UNCHANGED = 304
 _MOVED = (301, 302, 307, 308)
 _STILL_THE_SAME = (307, 308)
 
@@ -62,18 +63,31 @@ class Api:
     ) -> None:
         """`patience` is shared by all that one command calls; `environment` may name a proxy and a CA.
 
-        `shared` counts the calls of a whole process.
+        `shared` counts the calls of a whole process; its environment counts where none is given.
         """
         self.calls = 0
         self.patience = patience
         self._shared = shared or Shared()
         self._root, self._graphql = settings.api_url, settings.graphql_url
         self._right, self._now = right, now
-        self._client = connect(settings.api_url, environment or {})
+        self._client = connect(settings.api_url, environment or self._shared.environment)
 
     def get(self, path: str, **query: str | int) -> Json:
         """The JSON at a path that begins with a slash; None for an empty answer."""
         return self._read(lambda: value(self._exchange("GET", self._url(path, query), path), self._now()))
+
+    def tag(self, path: str, known: str = "", **query: str | int) -> str:
+        """The tag of what a path holds now; what still has the `known` one costs nothing of the rate limit."""
+        url = self._url(path, query)
+
+        def ask() -> str:
+            reply = self._exchange("GET", url, path, tag=known)
+            if reply.status == _UNCHANGED:
+                return known
+            value(reply, self._now())
+            return reply.headers.get("etag", "")
+
+        return str(self._read(ask))
 
     def pages(self, path: str, *, key: str | None = None, **query: str | int) -> Iterator[Row]:
         """The objects of a list, a hundred a call, page after page; `key` where the list is inside an object."""
@@ -137,22 +151,24 @@ class Api:
         found = self._read(ask)
         return found, self._ours(url, links[0], path) if links[0] else None
 
-    def _exchange(self, method: str, url: str, path: str, body: Mapping[str, Json] | None = None) -> Reply:
+    def _exchange(
+        self, method: str, url: str, path: str, body: Mapping[str, Json] | None = None, *, tag: str = ""
+    ) -> Reply:
         """One answer: redirects followed on the same host, and a right that can be renewed renewed once."""
         asked = path if path == GRAPH else f"{method} {_shown(path)}"
-        reply = self._send(method, url, asked, body)
+        reply = self._send(method, url, asked, body, tag)
         if reply.status == 401 and self._right.renew(_words(reply, self._now()), reply.headers.get("date", "")):
-            reply = self._send(method, url, asked, body)
+            reply = self._send(method, url, asked, body, tag)
         for _ in range(_REDIRECTS):
             follows = reply.status in (_MOVED if method == "GET" else _STILL_THE_SAME)
             if not follows or "location" not in reply.headers:
                 break
             url = self._ours(url, reply.headers["location"], path)
-            reply = self._send(method, url, asked, body)
+            reply = self._send(method, url, asked, body, tag)
         return reply
 
-    def _send(self, method: str, url: str, asked: str, body: Mapping[str, Json] | None) -> Reply:
-        headers = {"Authorization": self._right.authorization()}
+    def _send(self, method: str, url: str, asked: str, body: Mapping[str, Json] | None, tag: str) -> Reply:
+        headers = {"Authorization": self._right.authorization()} | ({"If-None-Match": tag} if tag else {})
         request = self._client.build_request(method, url, json=body, headers=headers)
         self.calls += 1
         self._shared.sent()

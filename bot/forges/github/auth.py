@@ -145,6 +145,9 @@ class InstallationRight:
             if error.status != 422:
                 raise
             made = self._made(path, wanted, self._renamed(path))
+        return self._kept(made, limits)
+
+    def _kept(self, made: Json, limits: tuple[str, ...] = ()) -> Secret:
         slot = self.slot
         slot.limits, slot.minted = limits, self.now()
         ends = _ends(made, slot.minted) - EARLY_SECONDS
@@ -183,6 +186,17 @@ class InstallationRight:
                 "that belongs to `app_id`"
             )
         return str(error)
+
+
+@dataclass(slots=True)
+class WatchRight(InstallationRight):
+    """An App's installation on all repositories that it has; good for seeing which pull requests there are, and no more."""
+
+    installation: int = 0
+
+    def _mint(self) -> Secret:
+        path = f"/app/installations/{self.installation}/access_tokens"
+        return self._kept(self._made(path, {"metadata": "read", "pull_requests": "read"}, None))
 
 
 def _lesser(granted: str, most: str) -> str:

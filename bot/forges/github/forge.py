@@ -1,7 +1,7 @@
 """One GitHub as a forge: pull requests are read and answered with the least rights that this takes."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
@@ -46,22 +46,19 @@ class GitHubForge:
         *,
         now: Now,
         sleep: Callable[[float], object],
-        environment: Mapping[str, str] | None = None,
         shared: Shared | None = None,
     ) -> None:
         """`secret` is the token, or the App's private key where the settings name an `app_id`; `marker` is in our comments.
 
-        `now` tells seconds since the epoch. Of `environment` count a proxy and a CA. Raises Refused for a useless token.
-        `shared`: the tokens and counts of all the commands of this process.
+        `now` tells seconds since the epoch. Raises Refused for a useless token. `shared`: the tokens and counts of all the
+        commands of this process, and how it reaches GitHub.
         """
         self._settings, self._marker, self._now = settings, marker, now
         self._shared = shared or Shared()
         self._places: dict[str, _Place] = {}
         self._lock = Lock()
         self._own = TokenRight(secret) if settings.app_id is None else AppRight(settings.app_id, secret, now)
-        self._api = Api(
-            settings, self._own, now=now, patience=Patience(sleep), environment=environment, shared=self._shared
-        )
+        self._api = Api(settings, self._own, now=now, patience=Patience(sleep), shared=self._shared)
 
     @property
     def calls(self) -> int:

@@ -1,4 +1,4 @@
-"""What all that one process asks of a GitHub has in common: the App's tokens, and what is counted of its calls."""
+"""What all that one process asks of a GitHub has in common: the way there, the App's tokens, and what is counted of its calls."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,7 +29,9 @@ class Slot:
 class Shared:
     """Made once for each GitHub of the configuration, and handed to all that works with it; safe between threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        """Of `environment` count a proxy and a CA."""
+        self.environment: Mapping[str, str] = environment or {}
         self._lock = Lock()
         self._slots: dict[str, Slot] = {}
         self._calls = 0

@@ -161,7 +161,7 @@ def _clause_drafts(clause: Sentence) -> tuple[Draft, ...]:
     drafts: list[Draft] = []
     for cue in map(CUES.__getitem__, _NEEDED.candidates(masked)):
         for found in cue.pattern.finditer(masked):
-            if guards.is_denied(masked, found.start()) or _overlaps(taken, found) or not _is_meant(cue, found, clause):
+            if _overlaps(taken, found) or not _is_meant(cue, found, clause) or guards.is_denied(masked, found.start()):
                 continue
             if cue.role is Role.PREDICATE and not KINDS[cue.kind].is_opinion and guards.is_taken_back(found):
                 continue

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
+from itertools import chain
 from typing import Any
 
 _SHORTEST = 2
 """Words with fewer characters rule out too little."""
+_START = 3
+"""By so many first characters of a word those are told that a text can't hold."""
 _LONG_ENOUGH = 5
 """Of words that are at least so long, few are better than longer ones."""
 _LOOKALIKES = {0x17F: "s", 0x212A: "k", 0x130: "i", 0x131: "i"}
@@ -18,38 +21,58 @@ Words = frozenset[str]
 
 
 class Needed:
-    """Knows for each of some patterns, compiled with IGNORECASE, words of which a text must hold one."""
+    """Knows for each of some patterns, compiled with IGNORECASE, words of which a text must hold one.
+
+    A pattern may need several sets of words. By the best one it is found; the others, as bits, may still rule it out.
+    """
 
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
-        self._always: list[int] = []
-        self._by_word: dict[str, list[int]] = {}
-        for number, pattern in enumerate(patterns):
-            words = needed_words(pattern)
-            if words is None:
-                self._always.append(number)
-            for word in words or ():
-                self._by_word.setdefault(word, []).append(number)
-        self._shortest = min(map(len, self._by_word), default=0)
+        needs = [needed_words(pattern) for pattern in patterns]
+        bits = {words: 1 << at for at, words in enumerate(sorted({one for all_ in needs for one in all_}, key=sorted))}
+        self._all = [sum(bits[words] for words in set(all_)) for all_ in needs]
+        self._always = [number for number, all_ in enumerate(needs) if not all_]
+        self._by_set: dict[int, list[int]] = {}
+        for number, all_ in enumerate(needs):
+            if all_:
+                self._by_set.setdefault(bits[max(all_, key=_worth)], []).append(number)
+        held: dict[str, int] = {}
+        for words, bit in bits.items():
+            for word in words:
+                held[word] = held.get(word, 0) | bit
+        self._by_start: dict[str, list[tuple[str, int]]] = {}
+        for word in sorted(held):
+            self._by_start.setdefault(word[:_START], []).append((word, held[word]))
+        self._short = [start for start in self._by_start if len(start) < _START]
+        self._best = sum(self._by_set)
+        self._shortest = min(map(len, held), default=0)
 
     def candidates(self, text: str) -> list[int]:
         """The numbers of the patterns that may match, in order; every pattern that does match is among them."""
         if len(text) < self._shortest:
             return self._always
         folded = (text if text.isascii() else text.translate(_LOOKALIKES)).lower()
-        found = set(self._always)
-        for word, numbers in self._by_word.items():
-            if word in folded:
-                found.update(numbers)
+        starts = {folded[at : at + _START] for at in range(len(folded))}
+        held = 0
+        for start in chain(self._short, starts & self._by_start.keys()):
+            for word, bits in self._by_start[start]:
+                if word in folded:
+                    held |= bits
+        found = list(self._always)
+        best = held & self._best
+        while best:
+            bit = best & -best
+            found += (number for number in self._by_set[bit] if self._all[number] & held == self._all[number])
+            best ^= bit
         return sorted(found)
 
 
-def needed_words(pattern: re.Pattern[str]) -> Words | None:
-    """Words in lower case one of which stands in every text that the pattern matches; None where none can be told."""
+def needed_words(pattern: re.Pattern[str]) -> tuple[Words, ...]:
+    """Sets of words in lower case, of each of which one stands in every text that the pattern matches."""
     try:
         tree = import_module("re._parser").parse(pattern.pattern, pattern.flags)
     except (ImportError, AttributeError):
-        return None  # another Python keeps its parser elsewhere; then every pattern is tried
-    return _of_sequence(tree)
+        return ()  # another Python keeps its parser elsewhere; then every pattern is tried
+    return tuple(_choices(tree))
 
 
 def _of_sequence(nodes: Iterable[Any]) -> Words | None:
@@ -70,20 +93,19 @@ def _choices(nodes: Iterable[Any]) -> Iterator[Words]:
         if len(row) >= _SHORTEST:
             yield frozenset([row])
         row = ""
-        words = _of_node(name, value)
-        if words:
-            yield words
+        yield from _of_node(name, value)
     if len(row) >= _SHORTEST:
         yield frozenset([row])
 
 
-def _of_node(name: str, value: Any) -> Words | None:
+def _of_node(name: str, value: Any) -> Iterator[Words]:
+    """The sets of words that one node of a pattern needs."""
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        return _of_sequence(value[2]) if value[0] > 0 else None
-    if name == "BRANCH":
+        yield from _choices(value[2]) if value[0] > 0 else ()
+    elif name == "BRANCH":
         parts = [_of_sequence(branch) for branch in value[1]]
-        return None if None in parts else frozenset().union(*(part for part in parts if part))
-    if name in _INNER:
+        if None not in parts:
+            yield frozenset().union(*(part for part in parts if part))
+    elif name in _INNER:
         at = _INNER[name]
-        return _of_sequence(value if at is None else value[at])
-    return None
+        yield from _choices(value if at is None else value[at])

@@ -11,6 +11,8 @@ _UNIT = r"(?: ?(?:ms|milliseconds?|s|secs?|seconds?|minutes?|hours?|days?|bytes?
 _END = r"(?=\s*(?:$|[.;:!](?!\d)|\)(?=\W*$)))"
 _GOES_ON = r"(?=\s*(?:[,(—–-]|(?:so|and|but|which|while|rather|instead|in|for|here|by|at|on|when)\b))"
 _NAME = r"(?<![\w.])(?P<subject>«\d+»|--?[a-z][\w-]*|(?-i:[A-Z][A-Z0-9_]{2,40}))"
+_MAY_BE = r"(?=[«-]|(?-i:[A-Z]))"
+"""What a name begins with: looked at first, so that few places are looked at closely."""
 _ANY = rf"(?<![\w.])(?P<subject>«\d+»|{WORD})"
 _NOUN = r"(?: (?:option|parameter|param|argument|arg|constant|variable|attribute|keyword|setting|flag|field|key|value|entry|limit))?"
 _IN = r"(?: (?:in|of|on|for) (?:the )?«\d+»(?: {fn})?)?"
@@ -39,7 +41,7 @@ CUES: tuple[Cue, ...] = (
     *_both(rf"\b(?:the )?default {_ANY}{_NOUN}{_IN} is {_LITERAL}{_UNIT}{_IN}"),
     *_both(rf"{_NO}{_ANY}{_NOUN} is {_LITERAL}{_UNIT} by default{_IN}"),
     *_both(
-        rf"{_NO}{_NAME}{_NOUN}{_IN} (?:is (?:currently |now |only |also |still )?(?:set to |hard-?coded (?:to|as|at) |fixed (?:at|to) |bound to |mapped to |equal to |initiali[sz]ed (?:to|with) )?|has (?:the |an? )value (?:of )?|equals |= ?|== ?|maps to ){_LITERAL}{_UNIT}{_IN}",
+        rf"{_MAY_BE}{_NO}{_NAME}{_NOUN}{_IN} (?:is (?:currently |now |only |also |still )?(?:set to |hard-?coded (?:to|as|at) |fixed (?:at|to) |bound to |mapped to |equal to |initiali[sz]ed (?:to|with) )?|has (?:the |an? )value (?:of )?|equals |= ?|== ?|maps to ){_LITERAL}{_UNIT}{_IN}",
     ),
     *_both(
         rf"\b(?:the )?(?P<subject>(?-i:[a-z_]+)) (?:count |limit |path |value |name |number |size )?is (?:set to |hard-?coded (?:to|as|at) ){_LITERAL}{_UNIT}{_IN}",

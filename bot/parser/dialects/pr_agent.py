@@ -13,7 +13,9 @@ _FOCUS = re.compile(
     r"<a href=['\"][^'\"\s]{0,400}['\"]>\s{0,9}(?P<title><strong>[^<>]{1,300}</strong>)\s{0,9}</a>|(?P<plain><strong>[^<>]{1,300}</strong>)\s*\n"
 )
 _FOCUS_PLAIN = rx(r"^[ ]*\[\*\*(?P<title>[^\n*]{1,300})\*\*\]\([^()\s]{1,600}\)")
-_SECURITY = rx(r"<strong>Security concerns</strong>(?P<text>[^\n]*)")
+_SECURITY = rx(
+    r"<strong>Security concerns</strong>(?:[ ]*<br>){0,4}(?P<text>(?:(?!</td>|<strong>Recommended)(?s:.)){0,8000})"
+)
 _PLACE = re.compile(r"\[(?P<path>[^\[\]\n]{1,400}) \[(?P<start>\d{1,7})(?:-(?P<end>\d{1,7}))?\]\]\([^()\s]{1,800}\)")
 _SCORE = re.compile(r"Suggestion importance\[1-10\]:\s{0,4}(?P<score>\d{1,2})")
 _INLINE = rx(
@@ -35,11 +37,8 @@ def _items(page: Page) -> Iterator[Item]:
     elif _GUIDE.search(page.shown):
         yield from (_focus(page, fold) for fold in page.folds if _is_focus(page, fold))
         for found in _SECURITY.finditer(page.clear):
-            said = found["text"].partition("</td>")[0]
-            if said.strip():
-                yield Item(
-                    Span(found.start("text"), found.start("text") + len(said)), "Security concerns", category="security"
-                )
+            if found["text"].strip():
+                yield Item(Span(*found.span("text")), "Security concerns", category="security")
     elif _SUGGESTIONS.search(page.shown):
         yield from _suggestions(page)
 

@@ -1,0 +1,35 @@
+"""The rest of the sixty messages: of bots that are met less often."""
+
+from tests.parser.dialects.fresh import _BLOB, CLEAN, HIGH, MEDIUM, Message, Real, _beside, _none
+
+FEWER = (
+    _beside("scan", "code-scanning", "## CodeQL / Clear-text logging of sensitive information\n\nThis expression logs [sensitive data (password)](1) as clear text.\n\n[Show more details](https://github.com/acme/depot/security/code-scanning/41)", "Clear-text logging of sensitive information"),
+    _beside("scan without a heading", "code-scanning", "credential persistence through GitHub Actions artifacts: does not set persist-credentials: false\n\n[Show more details](https://github.com/acme/depot/security/code-scanning/7)", "credential persistence"),
+    _beside("quality", "code-scanning", "## Unused local variable\n\nVariable tally is not used.\n\n---\n\nTo fix the problem, delete it.", "Unused local variable"),
+    _beside("bug", "bugbot", "### Cache key ignores the tenant\n\n**Critical Severity**\n\n<!-- DESCRIPTION START -->\n`key_of()` leaves `tenant` out, so data of others is served.\n<!-- DESCRIPTION END -->\n\n<!-- BUGBOT_BUG_ID: ab12-cd34 -->\n\n<!-- LOCATIONS START\napi/queue.py#L21-L24\nLOCATIONS END -->\n<p><a href=\"https://cursor.com/open?data=hidden_token\">Fix in Cursor</a></p>\n\n<sup>Reviewed by Cursor Bugbot for commit 89abcde.</sup>\n", "Cache key ignores the tenant", HIGH),
+    _none("wrapper of bugs", "bugbot", "<!-- BUGBOT_REVIEW -->\nCursor Bugbot has reviewed your changes using high effort and found 1 potential issue.\n\n<sup>x</sup>"),
+    _none("no bugs", "bugbot", "✅ Bugbot reviewed your changes and found no bugs!\n", CLEAN),
+    _beside("logic", "greptile", "**logic:** off by one: the last job is never run\n\n<details><summary>Prompt To Fix With AI</summary>\n\n`````markdown\nPath: api/queue.py\nLine: 21:24\n\nComment:\n**logic:** off by one\n`````\n</details>", "off by one"),
+    _beside("badge", "greptile", '<a href="#"><img alt="P2" src="https://example.org/badges/p2.svg?v=9" align="top"></a> **Thread is not joined**\n\nThe worker outlives the test.\n', "Thread is not joined", MEDIUM),
+    Message("more", "greptile", f"<h3>Additional Comments (1)</h3>\n\n1. `api/jobs.py`, line 8 ([link]({_BLOB}/api/jobs.py#L8))\n\n   **syntax:** missing colon after `else`\n\n<sub>3 files reviewed, 1 comment</sub>\n\n[Edit Code Review Agent Settings](https://example.org)\n", (Real("missing colon after `else`", None, "api/jobs.py", (8, 8)),)),
+    _none("summary", "greptile", "<h3>Greptile Summary</h3>\n\nThe race in `drain` was repaired, and a lock is no longer missing.\n\n<h3>Confidence Score: 3/5</h3>\n\n- risky\n"),
+    _beside("typed", "sourcery", "**suggestion (testing):** There is no test for an empty queue.\n\nSuggested implementation:\n\n```python\ndef test_empty(): ...\n```\n", "There is no test for an empty queue"),
+    Message("feedback", "sourcery", "Hey there - I've left some high level feedback:\n\n- `drain` and `flush` duplicate the retry loop.\n- Consider bounding the cache in `lib/net/pool.py`.\n\n<details>\n<summary>Prompt for AI Agents</summary>\n\n~~~markdown\n## Overall Comments\n- `drain` is broken.\n~~~\n\n</details>\n", (Real("duplicate the retry loop"), Real("bounding the cache", None, "lib/net/pool.py"))),
+    _none("great", "sourcery", "Hey @ann - I've reviewed your changes and they look great!\n", CLEAN),
+    _none("budget", "sourcery", "Sorry @ann, you have reached your review budget for this week. No bugs were looked for."),
+    Message("guide", "pr-agent", "## PR Reviewer Guide 🔍\n\n<table>\n<tr><td>🔒&nbsp;<strong>Security concerns</strong><br><br>\nSQL injection: `find` joins the name into the query.</td></tr>\n<tr><td>⚡&nbsp;<strong>Recommended focus areas for review</strong><br><br>\n\n<details><summary><a href='https://github.com/acme/depot/pull/3/files#diff-99R3-R4'><strong>Lost update</strong></a>\n\nTwo workers write `total` without a lock.\n</summary>\n\n```python\ntotal += 1\n```\n\n</details>\n\n</td></tr>\n</table>\n", (Real("Lost update"), Real("joins the name into the query"))),
+    _beside("suggestion", "pr-agent", "**Suggestion:** Close the socket in a finally block. [possible issue, importance: 9]\n```suggestion\nfinally:\n    sock.close()\n```\n", "Close the socket in a finally block", HIGH),
+    _none("nothing to improve", "pr-agent", "## PR Code Suggestions ✨\n\nNo code suggestions found for the PR.", CLEAN),
+    _beside("marked by JSON", "devin", '<!-- devin-review-comment {"id": "BUG_1", "file_path": "api/queue.py", "start_line": 21, "end_line": 24, "side": "RIGHT"} -->\n\n🔴 **Deadlock when the queue is full**\n\n`put()` waits with the lock held.\n\n<!-- devin-review-badge-begin -->\n<a href="https://example.org">Open</a>\n<!-- devin-review-badge-end -->\n', "Deadlock when the queue is full", HIGH),
+    _none("no issues", "devin", "## ✅ Devin Review: No Issues Found\n\nDevin Review analyzed this PR and found no potential bugs to report.\n", CLEAN),
+    _beside("graded", "cubic", '<!-- metadata:{"confidence":8} -->\nP1: The retry counter is reset inside the loop.\n\n<details>\n<summary>Prompt for AI agents</summary>\n\n```text\n<comment>The retry counter is reset.</comment>\n```\n\n</details>\n', "The retry counter is reset inside the loop", HIGH),
+    _none("no issues", "cubic", "**No issues found** across 4 files\n", CLEAN),
+    _beside("linter", "reviewdog", "⚠️ **[golangci]** <errcheck><sub>reported by [reviewdog](https://github.com/reviewdog/reviewdog) :dog:</sub><br>Error return value of `f.Close` is not checked\n<!-- __reviewdog__:ChBhYmM= -->", "Error return value of `f.Close` is not checked", MEDIUM),
+    _none("gate", "sonar", "## [![Quality Gate Passed](https://example.org/a.png 'Quality Gate Passed')](https://example.org) **Quality Gate passed**\n\nIssues\n\n![](x) [2 New issues](https://example.org)\n"),
+    _none("gate", "zuul", "Patch Set 4: Verified-1\n\nBuild failed (check pipeline).\n\n- unit https://example.org : FAILURE in 3m 29s\n"),
+    _beside("titled", "korbit", "### Missing timeout <sub>![category Reliability](https://example.org/r.svg)</sub>\n\n<details>\n<summary>Tell me more</summary>\n\n###### What is the issue?\nThe call waits for ever.\n\n</details>\n", "Missing timeout"),
+    _beside("spotted", "graphite", "The index starts at one, so the first job is skipped.\n\n*Spotted by [Graphite Agent](https://example.org)*\n\nIs this helpful? React 👍 or 👎 to let us know.\n", "The index starts at one, so the first job is skipped"),
+    _none("queue", "graphite", "### Merge activity\n\n* **Nov 3, 9:00 AM UTC**: ann started a merge, which failed.\n"),
+    _none("reading", "amazon-q", "⏳ I'm reviewing this pull request for security vulnerabilities and code quality issues.\n"),
+    _beside("noted by Augment", "augment", "`limit` can be negative here, and then the slice drops the last jobs.\n", "`limit` can be negative here"),
+)  # fmt: skip

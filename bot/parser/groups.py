@@ -121,7 +121,9 @@ def _section(section: Section, state: _State, *, may_stand: bool) -> None:
             pending.append(unit)
     if not pending:
         return
-    if current is None and _may_stand(pending, is_point=may_stand or _is_located(section, pending)):
+    if section.is_apart:
+        state.left += pending
+    elif current is None and _may_stand(pending, is_point=may_stand or _is_located(section, pending)):
         state.groups.append(Group(section, pending))
         state.main = state.main or state.groups[-1]
     elif current is None and state.groups and section.depth == 0 and all(unit.code for unit in pending):

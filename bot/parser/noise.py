@@ -5,6 +5,7 @@ import re
 _ISSUE = r"(?:issues?|problems?|defects?|bugs?|errors?|vulnerabilit(?:y|ies)|concerns?|findings?|weakness(?:es)?|flaws?|risks?)"
 _KINDS = r"(?:(?:potential|possible|obvious|major|minor|critical|serious|significant|known|security|blocking|functional|real|other|further|new|clear|apparent|specific|immediate|notable|additional|logic|style|correctness|security-related) ?(?:and |or |/|, )?){0,4}"
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|an?|some|several|a few|a couple of|multiple|many|the following|following|these|few|a number of)"
+_NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,5})"
 
 _CLEAN = re.compile(
     rf"\b(?:no|not (?:find|found|see|detect|identify|notice|spot|have|contain) any|n't (?:find|found|see|detect|identify|notice|spot|have|contain) any|"
@@ -30,6 +31,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "greeting",
             r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|work|job)|thanks?|thank you|great (?:work|job)|nice (?:work|job|change|one)|well done|congrat)\b",
         ),
+        ("closing", r"^\W*please (?:re)?try (?:again|later)(?: later| then)?\W*$"),
         (
             "closing",
             r"\b(?:hope (?:this|that|it|these) helps?|let me know|feel free|happy to (?:help|discuss|clarify)|further assistance|don't hesitate|please reach out|any (?:other |further )?questions)\b",
@@ -53,6 +55,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "preamble",
             rf"^\W*(?:found|identified|detected|noticed|spotted) (?:{_COUNT}) {_KINDS}{_ISSUE}\b[^«]{{0,40}}$",
+        ),
+        (
+            "preamble",
+            rf"^\W*(?:(?:in )?(?:summary|total|results?|overview|verdict|conclusion)\W+)?{_NUMBER} {_KINDS}(?:{_ISSUE}|suggestions?|comments?|nits?|remarks?|points?)(?: (?:were |was )?(?:found|identified|detected|in total|remain\w*|below))?(?: (?:in|across) (?:\d+ )?files?)?\W*$",
         ),
         ("preamble", r"^\W*/?\w{0,20} ?review\W*$"),
         (
@@ -155,6 +161,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "general advice",
             r"^\W*(?:try to|always|it(?:'s| is) (?:a )?(?:good|best|recommended|important|generally|always|better|common|considered)(?: practice)?|remember to|make sure to always|as a (?:general|best) (?:rule|practice)|a consistent) [^«]{0,200}$",
+        ),
+        (
+            "status",
+            r"^\W*(?:i|we)(?: am|'m| are|'re) (?:now |currently |still |just )?(?:looking (?:at|into|through|over)|reviewing|checking|analy[sz]ing|reading|working on|starting)\b"
+            r"|^\W*(?:the |this |your |automated |code )*review (?:has |was |is |could |did )?(?:now |currently )?(?:not |been )?(?:fail(?:ed)?|skipped|cancell?ed|aborted|paused|running|in progress|start(?:ed)?|complete[ds]?|timed out)\b[^«]*$",
         ),
         (
             "status",

@@ -52,7 +52,7 @@ class Section:
 
     `joins_lists`: its lists are steps or details, not points of their own. `is_title_only`: its item was no more than a
     title, so the paragraphs behind it are its text although the writer did not indent them. `is_point`: by its label it is
-    a finding whatever its words.
+    a finding whatever its words. `is_apart`: code behind a list, which shows what no item of it says alone.
     """
 
     context: Context
@@ -64,6 +64,7 @@ class Section:
     is_title_only: bool = False
     is_point: bool = False
     is_announced: bool = False
+    is_apart: bool = False
 
     @property
     def first_label(self) -> str:

@@ -11,6 +11,7 @@ from bot.parser.carving import Carved, moved
 from bot.parser.groups import Group, groups_of
 from bot.parser.limits import UNCOUNTED
 from bot.parser.sections import sections_of
+from bot.parser.trailing import with_code_apart
 from bot.parser.units import Unit, units_of
 
 _DESCRIBES = re.compile(
@@ -53,7 +54,8 @@ def take(origin: Origin, text: str, room: int) -> Taken:
         return Taken()
     units = units_of(text)
     is_inline = origin.comment is not None
-    groups, _ = groups_of(sections_of(units, is_inline=is_inline), is_inline=is_inline)
+    sections = sections_of(units, is_inline=is_inline)
+    groups, _ = groups_of(sections if is_inline else tuple(with_code_apart(sections)), is_inline=is_inline)
     votes = tuple(Vote(unit.clean, unit.sentence.text) for unit in units if unit.clean and unit.sentence)
     return Taken(findings_of(groups[:room], origin), marks_of(units, groups[:room], groups[room:]), votes)
 

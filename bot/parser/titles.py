@@ -12,6 +12,7 @@ from bot.parser.labels import label_of
 _LONGEST = 110
 _SHORTEST = 2
 _SCAN = 1_000
+_LONGEST_PLACE = 300
 _OPENING = re.compile(
     r"^(?:however|additionally|also|furthermore|moreover|specifically|in addition|for example"
     r"|finally|lastly|secondly|overall|"
@@ -37,6 +38,14 @@ _PLACE = re.compile(
     r"lines?\s+\d+(?:\s*[-–]\s*\d+)?\s*(?:[:,]|\s[—–-]\s|$))\s*",
     re.IGNORECASE,
 )
+_SAYS_OF_IT = re.compile(r"`[^`]{1,250}`\s+(?=[a-z])")
+"""A file that is the subject of its sentence: only its name stands before the verb."""
+_PLACE_LAST = re.compile(
+    rf"[\s,]*\(\s*(?:(?:see|in|at|on)\s+)?(?:(?:the\s+)?(?:file\s+)?`?(?P<path>{_PATH})`?{_LINES}?|"
+    rf"lines?\s+\d+(?:\s*[-–]\s*\d+)?(?:\s+(?:of|in)\s+`?(?P<file>{_PATH})`?)?)\s*\)$",
+    re.IGNORECASE,
+)
+"""The place that a title ends with, in brackets."""
 _GRADE = re.compile(
     r"^[^\w`]*(?:critical|blocker|high|medium|moderate|low|minor|major|nit|nitpick|warning"
     r"|info)(?: (?:severity|priority|risk))?\s*"
@@ -50,7 +59,7 @@ def title_of(group: Group, core: Claim, claims: Sequence[Claim]) -> str:
     lead = group.section.title
     first = group.units[0].sentence
     opens = lead is not None and lead is first
-    words = _plain(lead.text) if lead is not None and opens else ""
+    words = _without_last(_plain(lead.text), core) if lead is not None and opens else ""
     if len(words.split()) > _SHORTEST:
         return _short(words)
     kind = KINDS[core.kind]
@@ -62,7 +71,7 @@ def title_of(group: Group, core: Claim, claims: Sequence[Claim]) -> str:
     members = tuple(dict.fromkeys(named))
     if len(members) > 1:
         return _short(f"{kind.title}: " + ", ".join(f"`{member}`" for member in members))
-    said = _plain(_words_of(group, core, claims))
+    said = _without_last(_plain(_words_of(group, core, claims)), core)
     if not said:
         return words or kind.title
     return _short(
@@ -104,7 +113,20 @@ def _plain(text: str) -> str:
     return plain
 
 
+def _without_last(text: str, core: Claim) -> str:
+    """A title without the place in brackets at its end, where that is the place of the finding, which is told beside it."""
+    found = _PLACE_LAST.search(text, max(0, len(text) - _LONGEST_PLACE))
+    if found is None or not text[: found.start()].strip():
+        return text
+    path = found["path"] or found["file"]
+    named = path_in(path) if path else None
+    is_here = path is None or (named is not None and named[0] == core.claimed.path)
+    return _trimmed(text[: found.start()]) if is_here else text
+
+
 def _without_place(text: str) -> str:
+    if _SAYS_OF_IT.match(text) and path_in(text[1 : text.index("`", 1)]) is not None and ":" not in text.split("`")[1]:
+        return text
     found = _PLACE.match(text)
     path = (found["quoted"] or found["bare"]) if found else None
     return text[found.end() :] if found and (path is None or path_in(path)) else text

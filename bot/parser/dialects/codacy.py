@@ -15,4 +15,5 @@ DIALECT = Dialect(
     items=prose,
     noise=(SMALL_PRINT,),
     says=(Says(Status.GATE, _GATE),),
+    is_tool=True,
 )

@@ -35,4 +35,5 @@ DIALECT = Dialect(
     gaps="the text states no severity, and the flow behind 'Show more details' is not fetched",
     marks=rx(r"\]\([^()\s]{1,300}/security/code-scanning/\d{1,12}\)"),
     items=_items,
+    is_tool=True,
 )

@@ -36,4 +36,5 @@ DIALECT = Dialect(
     marks=rx(r"<!-- DeepSource: id="),
     items=_items,
     noise=(SMALL_PRINT,),
+    is_tool=True,
 )

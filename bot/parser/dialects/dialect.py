@@ -51,7 +51,8 @@ class Dialect:
     """How one bot writes. `marks` chooses this dialect where the account does not, and never makes anybody trusted.
 
     reads, gaps: for people, what is read and what is known not to be. `is_prose`: what is left over is read like anybody's
-    words. `owns_quotes`: quotes inside its folds are its own. `reviewed`: where it names the commit it looked at.
+    words; `is_tool`: a text of no known form is what a tool printed, never a review. `owns_quotes`: quotes inside its folds
+    are its own. `reviewed`: where it names the commit it looked at.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Dialect:
     says: tuple[Says, ...] = ()
     reviewed: re.Pattern[str] | None = None
     is_prose: bool = False
+    is_tool: bool = False
     owns_quotes: bool = False
 
 

@@ -33,4 +33,5 @@ DIALECT = Dialect(
         ),
     ),
     says=(Says(Status.ACKNOWLEDGEMENT, rx(r"\A\s*#{1,4} \*{0,2}Merge activity\b")),),
+    is_tool=True,
 )

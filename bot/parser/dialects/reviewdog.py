@@ -33,4 +33,5 @@ DIALECT = Dialect(
     gaps="the code of the rule is not read",
     marks=rx(r"<sub>reported by \[reviewdog\]\(|<!-- __reviewdog__:"),
     items=_items,
+    is_tool=True,
 )

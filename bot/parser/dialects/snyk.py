@@ -14,4 +14,5 @@ DIALECT = Dialect(
     marks=_GATE,
     items=prose,
     says=(Says(Status.GATE, _GATE),),
+    is_tool=True,
 )

@@ -1,9 +1,12 @@
 """A text of a review taken apart, in the dialect of its bot where it has one, else like anybody's words."""
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from bot.model.claim import Span
-from bot.model.finding import Label, Status
+from bot.model.finding import Finding, Label, Status
+from bot.model.kinds import KINDS
 from bot.parser.build import Origin
 from bot.parser.carving import carve
 from bot.parser.dialects import DIALECTS, named
@@ -16,6 +19,8 @@ from bot.parser.taking import Mark, Taken, Vote, marks_of, moved_marks, take, ta
 from bot.parser.units import units_of
 
 _RIGHT = "what an approval found to be right"
+_NO_CODE = "no statement about the code was recognised"
+_CODELIKE = re.compile(r"[(._\[=]|[a-z][A-Z]")
 _COPIED = "copied from a bot, by somebody else"
 
 
@@ -85,10 +90,45 @@ def _rest(dialect: Dialect, reading: Reading, origin: Origin, room: int) -> Take
     if not carved.text.strip() or reading.status in STOPS:
         return Taken()
     is_unknown_comment = page.is_inline and not reading.items and reading.status is Status.UNKNOWN
+    if _is_plain(dialect, reading):
+        taken = _of_code(take_carved(origin, carved, max(0, room)))
+        if not taken.votes:
+            return taken
     if not is_prose and not is_unknown_comment:
         return Taken(marks=moved_marks(marks_of(units_of(carved.text), ()), carved))
     taken = take_carved(origin, carved, max(0, room))
     return _approved(taken) if is_prose else replace(taken, votes=())
+
+
+def _is_plain(dialect: Dialect, reading: Reading) -> bool:
+    """Whether a body has nothing of the forms that its bot is known for: it may be a review in plain words."""
+    page = reading.page
+    is_known = reading.items or reading.noise or page.folds or page.hidden or page.boxes
+    may_be = not (dialect.is_prose or dialect.is_tool or page.is_inline or is_known)
+    return may_be and bool(page.clear.strip())
+
+
+def _of_code(taken: Taken) -> Taken:
+    """Of plain words only the findings that speak of code: what a bot says of itself names neither files nor defects."""
+    kept = tuple(finding for finding in taken.findings if _names_code(finding))
+    left = [finding.span for finding in taken.findings if not _names_code(finding)]
+    starts = [span.start for span in left]
+    marks = (
+        replace(mark, label=Label.RESIDUE, why=_NO_CODE)
+        if mark.label is Label.FINDING
+        and (at := bisect_right(starts, mark.span.start))
+        and mark.span.start < left[at - 1].end
+        else mark
+        for mark in taken.marks
+    )
+    return Taken(kept, tuple(marks), taken.votes)
+
+
+def _names_code(finding: Finding) -> bool:
+    if finding.claimed.path is not None or finding.claimed.start_line is not None:
+        return True
+    is_named = KINDS[finding.kind].family not in ("general", "label") and finding.kind != "other"
+    return bool(finding.symbols) and (is_named or any(_CODELIKE.search(name) for name in finding.symbols))
 
 
 def _approved(taken: Taken) -> Taken:

@@ -19,4 +19,5 @@ DIALECT = Dialect(
         Says(Status.PROGRESS, rx(rf"{_SET}Starting [\w-]{{1,40}} jobs\.")),
         Says(Status.SKIPPED, rx(rf"{_SET}Merge Failed\.")),
     ),
+    is_tool=True,
 )

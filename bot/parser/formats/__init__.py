@@ -5,7 +5,16 @@ from typing import Protocol
 
 from bot.errors import Refused
 from bot.model.review import ProposedReview
-from bot.parser.formats import llm_json, markdown, proposed_review
+from bot.parser.formats import (
+    checkstyle,
+    eslint_json,
+    llm_json,
+    markdown,
+    proposed_review,
+    rdjson,
+    ruff_json,
+    sarif,
+)
 from bot.parser.formats.decoding import decoded
 from bot.parser.formats.foreign import foreign_xml
 
@@ -23,7 +32,16 @@ class Format(Protocol):
         ...
 
 
-FORMATS: Sequence[Format] = (proposed_review, llm_json, markdown)
+FORMATS: Sequence[Format] = (
+    proposed_review,
+    sarif,
+    rdjson,
+    checkstyle,
+    eslint_json,
+    ruff_json,
+    llm_json,
+    markdown,
+)
 """In the order in which they are asked; the last one takes every text."""
 
 

@@ -4,17 +4,12 @@ import re
 
 from bot.parser.formats.jsontext import Json
 
-_XML = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*)?<(checkstyle|testsuites?|sarif)\b"
-)
+_XML = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*)?<(?:testsuites?)\b")
 
 
 def foreign_xml(text: str) -> str | None:
     """The name of the XML format that the text is written in, if it is one that we know by name."""
-    found = _XML.match(text)
-    if found is None:
-        return None
-    return "checkstyle XML" if found[1] == "checkstyle" else "JUnit XML"
+    return "JUnit XML" if _XML.match(text) else None
 
 
 def foreign_json(value: Json) -> str | None:

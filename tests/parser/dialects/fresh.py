@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.model.finding import Severity, Status
+from bot.model.finding import Severity
 from bot.model.review import Comment, ProposedReview
 
 HIGH, MEDIUM, LOW, NIT = Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.NIT

@@ -246,3 +246,27 @@ def test_described() -> None:
     """
     assert [one.name for one in described()] == sorted(dialect.name for dialect in DIALECTS)
     assert all(one.reads and one.gaps and all(one.noise) for one in described())
+
+
+def test_plain_words_of_a_known_bot() -> None:
+    """
+    A body without any form of its bot is read like anybody's words where they speak of code; the rest is left over.
+    """
+    text = "I am done.\n\n- `api/queue.py:4`: `pop()` raises IndexError on an empty queue.\n- The build failed again.\n"
+    found = parse(ProposedReview("r", "bot", text, dialect="coderabbit"))
+
+    assert [(one.claimed.path, one.claimed.start_line) for one in found.findings] == [("api/queue.py", 4)]
+    assert (found.status, found.says_clean) == (Status.FINDINGS, None)
+    assert "build failed" in "".join(
+        text[one.span.start : one.span.end] for one in found.segments if one.label is Label.RESIDUE
+    )
+    assert is_covered(found)
+
+
+def test_plain_words_beside_a_form() -> None:
+    """
+    Where a body has any form of its bot, what no rule knows in it is left over.
+    """
+    text = "**Actionable comments posted: 1**\n\n- `api/queue.py:4`: `pop()` raises IndexError on an empty queue.\n"
+
+    assert parse(ProposedReview("r", "bot", text, dialect="coderabbit")).findings == ()

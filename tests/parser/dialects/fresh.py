@@ -1,4 +1,4 @@
-"""Sixty messages written from the published shapes by somebody who had not read the dialects, with the truth beside each."""
+"""Sixty messages written from the published shapes by another hand than the dialects, though not blind, with the truth beside each."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""How much of what bots say is found, measured on messages by somebody who had not read the dialects."""
+"""How much of what bots say is found, measured on messages by another hand than the dialects, though not blind."""
 
 from itertools import chain
 

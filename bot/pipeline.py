@@ -10,7 +10,7 @@ from bot.consolidation.lifecycle import with_states
 from bot.consolidation.weights import Weights
 from bot.model.delivery import Decision
 from bot.model.evidence import JudgedFinding
-from bot.model.finding import Finding, ParsedReview
+from bot.model.finding import Finding, ParsedReview, Status
 from bot.model.history import History
 from bot.model.record import Record
 from bot.model.report import Report
@@ -23,6 +23,10 @@ from bot.validator.revisions import Since, at_head, is_foreign, revisions_of, st
 from bot.validator.scene import Scene
 from bot.validator.verdicts import has_proof_on_both_sides
 
+_NOT_REVIEWED = {
+    Status.QUOTA: "its quota is used up",
+    Status.SKIPPED: "it skipped the change",
+}
 _STRANGE = "{}: none of the files it names is here ({}); it may be about another repository"
 
 
@@ -119,10 +123,19 @@ def _report(
         findings=findings,
         contradictions=merged.contradictions,
         reviews=parsed,
-        limits=(*setting.limits, *limits, *_limits(parsed, judged), *merged.limits),
+        limits=(*setting.limits, *limits, *_unreviewed(parsed), *_limits(parsed, judged), *merged.limits),
         history=setting.digest,
         since=since,
     )
+
+
+def _unreviewed(parsed: Sequence[ParsedReview]) -> list[str]:
+    """Who says of itself that it has not reviewed, and why; nobody who says something about the code elsewhere."""
+    heard = {one.review.reviewer for one in parsed if one.findings or one.says_clean}
+    silent = {one.review.reviewer: one.status for one in parsed if one.status in _NOT_REVIEWED}
+    return [
+        f"{name} has not reviewed this: {_NOT_REVIEWED[status]}" for name, status in silent.items() if name not in heard
+    ]
 
 
 def _limits(parsed: Sequence[ParsedReview], judged: Sequence[JudgedFinding]) -> tuple[str, ...]:

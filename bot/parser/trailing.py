@@ -1,6 +1,7 @@
 """Code behind a whole list: what it shows is no part of the last item, which only happens to stand before it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from bot.parser.contexts import Context
 from bot.parser.sections import Section
@@ -10,7 +11,7 @@ from bot.parser.units import Unit
 def with_code_apart(sections: Sequence[Section]) -> Iterator[Section]:
     """Sections; code that stands behind a whole list, not indented, of which no item has code, is no part of the last item."""
     before = Section(Context())
-    for section, following in zip(sections, (*sections[1:], None), strict=True):
+    for section, following in zip_longest(sections, sections[1:]):
         is_last = following is None or following.depth != section.depth
         yield section
         if section.depth and before.depth == section.depth and is_last and not any(unit.code for unit in before.units):

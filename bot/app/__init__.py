@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from bot import pipeline
@@ -51,9 +52,11 @@ def cluster(reviews: Sequence[ProposedReview]) -> Answer:
 
 
 def render(answer: Answer, form: str) -> str:
-    """Write an answer as text, markdown or json."""
+    """Write an answer as text, markdown, json or sarif."""
     if form == "json":
         return render_json(answer.report)
+    if form == "sarif":
+        return _render_sarif(answer.report)
     if form == "markdown":
         return render_markdown(answer.report, None)
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
@@ -62,8 +65,17 @@ def render(answer: Answer, form: str) -> str:
     return render_text(answer.report, lambda lines: answer.shown.get(lines, ()), colour=colour, width=width)
 
 
+def _render_sarif(report: Report) -> str:
+    from bot.report.sarif import render_sarif  # imported late, as few ask for it
+    from bot.validator.checks import CHECKS
+
+    modules = {check.kind: f"bot.validator.checks.{check.kind.replace('-', '_')}" for check in CHECKS}
+    helps = {kind: sys.modules[module].__doc__ or "" for kind, module in modules.items()}
+    return render_sarif(report, version("metareview"), helps)
+
+
 def render_run(run: "Run", form: str) -> str:
-    """Write what a run on a forge came to: as text, json, or the Markdown that would be posted."""
+    """Write what a run on a forge came to: as text, json, sarif, or the Markdown that would be posted."""
     if form == "markdown":
         return run.answer.text
     return render(Answer(run.report, dict(run.shown)), form)

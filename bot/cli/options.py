@@ -15,6 +15,7 @@ class Format(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     JSON = "json"
+    SARIF = "sarif"
 
 
 class ClusterFormat(StrEnum):
@@ -33,7 +34,10 @@ class Level(StrEnum):
     REFUTED = "refuted"
 
 
-REVIEW_HELP = "A review to look at, repeatable: Markdown, plain text, JSON; `NAME=FILE` names its reviewer, `-` is standard input."
+REVIEW_HELP = (
+    "A review to look at, repeatable: Markdown, plain text, JSON, or what a tool printed (SARIF, rdjson, checkstyle, ESLint, ruff); "
+    "`NAME=FILE` names its reviewer, `-` is standard input."
+)
 
 
 def write(text: str) -> None:

@@ -126,7 +126,7 @@ def test_current_directory(repo: str, tmp_path: Path) -> None:
         (("cluster",), "no review is named; name at least one: --review FILE"),
         (("check", "--nosuch"), "No such option: --nosuch; see `metareview check --help`"),
         (("check", "a.md", "--repo"), "Option '--repo' requires an argument; see `metareview --help`"),
-        (("check", "a.md", "--format", "xml"), "Invalid value for '--format': 'xml' is not one of 'text', 'markdown', 'json'; see `metareview check --help`"),
+        (("check", "a.md", "--format", "xml"), "Invalid value for '--format': 'xml' is not one of 'text', 'markdown', 'json', 'sarif'; see `metareview check --help`"),
         (("check", "a.md", "--fail-on", "never"), "Invalid value for '--fail-on': 'never' is not one of 'confirmed', 'plausible', 'unverifiable', 'refuted'; see `metareview check --help`"),
         (("schema",), "Missing argument 'name'; see `metareview schema --help`"),
         (("explain", "a", "b"), "Got unexpected extra argument(s) (b); see `metareview explain --help`"),

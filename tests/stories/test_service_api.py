@@ -3,8 +3,12 @@
 import json
 import re
 
+import pytest
+
 from tests.stories.pull_requests import BARE, UNUSED
 from tests.stories.service import Place, until
+
+pytestmark = pytest.mark.slow
 
 
 def written(place: Place, **more: object) -> str:

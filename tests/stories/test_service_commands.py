@@ -1,9 +1,13 @@
 """Commands in comments on a pull request beside a running service: who may give them, and what they do."""
 
+import pytest
+
 from tests.github.builders import PullRequest
 from tests.github.fake.model import Said
 from tests.stories.pull_requests import BARE, UNUSED, fold, shown, table
 from tests.stories.service import Place
+
+pytestmark = pytest.mark.slow
 
 REFUSED = (
     "Only the author of a pull request and people with write access to its repository can ask for this; "

@@ -9,7 +9,7 @@ from bot.errors import Refused
 from bot.model.review import ProposedReview
 from bot.parser.formats.paths import from_path
 from bot.parser.formats.results import Result, review_of
-from bot.parser.formats.rules import kind_code
+from bot.parser.formats.rules import last_name
 
 NAME = "checkstyle"
 _START = re.compile(
@@ -80,7 +80,7 @@ class _Reader:
             )
         line = int(written) if written and len(written) < 8 else 0
         return Result(
-            rule=kind_code(attributes.get("source", "")),
+            rule=last_name(attributes.get("source", "")),
             message=attributes.get("message", ""),
             path=self._path,
             line=line or None,

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
-from bot.errors import Refused
 from bot.model.review import Comment, ProposedReview
 from bot.parser.formats.chunks import Chunk, chunks
 from bot.parser.formats.composing import Told, told, words_of
 from bot.parser.formats.fields import ITEMS, PATH, REVIEWER, first_of, normal, path_of
-from bot.parser.formats.foreign import foreign_json
 from bot.parser.formats.jsontext import Json
 from bot.parser.formats.shapes import is_finding, is_path_name, is_told
 
@@ -26,17 +24,13 @@ class _Gathered:
 
 
 def recognise(text: str) -> bool:
-    """Whether the text holds JSON in which findings are told, or is the JSON of another program."""
-    found = chunks(text)
-    return _foreign(text, found) is not None or bool(_telling(text, found))
+    """Whether the text holds JSON in which findings are told."""
+    return bool(_telling(text, chunks(text)))
 
 
 def read(name: str, reviewer: str, text: str) -> tuple[ProposedReview, ...]:
     """One review: a comment for each finding with a path; in the body the others, words about all, and prose around."""
     found = chunks(text)
-    foreign = _foreign(text, found)
-    if foreign is not None:
-        raise Refused(f"{name} is {foreign}, which check does not read yet")
     gathered = _Gathered()
     at = 0
     for chunk in _telling(text, found):
@@ -53,12 +47,6 @@ def read(name: str, reviewer: str, text: str) -> tuple[ProposedReview, ...]:
 def _is_alone(text: str, found: list[Chunk]) -> bool:
     """Whether there is next to nothing in the text but JSON."""
     return 10 * sum(chunk.end - chunk.start for chunk in found) >= 9 * len(text.strip())
-
-
-def _foreign(text: str, found: list[Chunk]) -> str | None:
-    if not found or not _is_alone(text, found):
-        return None
-    return foreign_json(found[0].value)
 
 
 def _telling(text: str, found: list[Chunk]) -> list[Chunk]:

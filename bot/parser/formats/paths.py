@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+):")
+_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _DRIVE = re.compile(r"/?[A-Za-z]:(?=/|$)")
 _LONGEST = 1000
 _MAX_BASES = 10
@@ -60,7 +60,11 @@ def _plain(uri: str) -> str | None:
     rest = uri[scheme.end() :] if scheme else uri
     if scheme is not None and rest.startswith("//"):
         rest = "/" + rest[2:].partition("/")[2]
-    return _DRIVE.sub("", unquote(re.split(r"[?#]", rest, maxsplit=1)[0], errors="replace"))
+    return _DRIVE.sub("", _ENCODED.sub(_decoded, re.split(r"[?#]", rest, maxsplit=1)[0]))
+
+
+def _decoded(run: re.Match[str]) -> str:
+    return bytes.fromhex(run[0].replace("%", "")).decode("utf-8", "replace")
 
 
 def _within(path: str, roots: Iterable[str]) -> str | None:

@@ -17,7 +17,7 @@ _GRADES = {"ERROR": "error", "WARNING": "warning", "INFO": "info", "1": "error",
 def recognise(text: str) -> bool:
     """Whether the text is a document of diagnostics, or its first line a diagnostic."""
     start = text.lstrip()
-    if not start.startswith("{") or ('"location"' not in text and '"diagnostics"' not in text):
+    if not start.startswith("{") or not ('"location"' in text or '"diagnostics"' in text):
         return False
     return foreign_json(value_of(start.partition("\n")[0])) == "rdjsonl" or foreign_json(value_of(text)) in (
         "rdjson",

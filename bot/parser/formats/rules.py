@@ -48,7 +48,6 @@ _BARE: tuple[tuple[str, re.Pattern[str]], ...] = (
 _VALUE_CODES = frozenset({"B105", "B106", "B107"})
 """Rules that quote a value, not a name."""
 _QUOTED = re.compile(r"(?<![\w'`])(?P<quote>['\"])(?P<name>[A-Za-z_$][\w.$]{0,100}(?:\(\))?)(?P=quote)(?![\w'`])")
-_CODE = re.compile(r"[A-Z]{1,10}\d{2,6}")
 _LONGEST_RULE = 120
 
 
@@ -63,10 +62,9 @@ def headed(rule: str, message: str) -> str:
     return f"{head}: {words}" if words else head
 
 
-def kind_code(rule: str) -> str:
-    """The code of a rule that is called by its name or by a path of names ("eslint.rules.no-eval")."""
-    last = rule.rpartition(".")[2]
-    return last if _CODE.fullmatch(last) or "." in rule else rule
+def last_name(rule: str) -> str:
+    """A rule that is called by a path of names ("eslint.rules.no-eval") by its own name."""
+    return rule.rpartition(".")[2] or rule
 
 
 def _ticked(code: str, message: str) -> str:

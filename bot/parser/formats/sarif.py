@@ -15,6 +15,7 @@ from bot.parser.formats.sarif_rules import Rules, fingerprint, grade, message_of
 NAME = "sarif"
 _HEAD = re.compile(r'\s*\{\s*"(?:\$schema"\s*:\s*"[^"]{0,300}sarif|runs"|version"\s*:\s*"2\.1)', re.IGNORECASE)
 _NO_FINDING = ("pass", "notApplicable", "informational")
+_OURS = "metareview"
 _WORKING = "\0working directory"
 
 
@@ -38,6 +39,7 @@ class _Run:
     def __init__(self, name: str, run: Node) -> None:
         self._name, self._run = name, run
         self._rules = Rules(run["tool"])
+        self._tool = run["tool"]["driver"]["name"].text() or "SARIF"
         self._bases = {
             key: Base(base["uri"].text(), base["uriBaseId"].text()) for key, base in run["originalUriBaseIds"].items()
         }
@@ -50,12 +52,11 @@ class _Run:
 
     def review(self) -> ProposedReview:
         """The run as a review."""
-        tool = self._run["tool"]["driver"]["name"].text() or "SARIF"
         results = list(self._results())
         notes = [f"{number} of kind or state {kind}: no findings" for kind, number in sorted(self._left.items())]
         if self._run["externalPropertyFileReferences"]:
             notes.append("external property files are not read")
-        return review_of(self._name, tool, NAME, results, notes)
+        return review_of(self._name, self._tool, NAME, results, notes)
 
     def _results(self) -> Iterator[Result]:
         for result in self._run["results"].members():
@@ -74,7 +75,7 @@ class _Run:
         line, end = self._lines(path, physical["region"])
         advice, fix = self._fix(result, path)
         return Result(
-            rule=rule.id,
+            rule="" if self._tool == _OURS else rule.id,  # there the message is a reviewer's own words
             message=message_of(result["message"], rule),
             path=path,
             line=line,

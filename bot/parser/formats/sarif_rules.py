@@ -7,7 +7,7 @@ from bot.parser.formats.reading import Node
 
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{(\d{1,3})\}")
 _LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.){1,1000})\]\([^()\s]{1,1000}\)")
-_ESCAPED = re.compile(r"\\([\[\]\\])")
+_ESCAPED = re.compile(r"\\([\[\]])")
 _LEVELS = ("error", "warning", "note", "none")
 _LONGEST = 60_000
 

@@ -163,35 +163,6 @@ def test_no_review(text: str) -> None:
     assert (review.format, review.body) == ("markdown", text)
 
 
-@pytest.mark.parametrize(
-    "text, what",
-    [
-        ('{"$schema": "https://a.b/sarif-2.1.0.json", "version": "2.1.0", "runs": []}', "SARIF"),
-        ('{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "x"}}, "results": []}]}', "SARIF"),
-        ('[{"filePath": "a.js", "messages": []}]', "ESLint JSON"),
-        (
-            '[{"filename": "a.py", "code": "F401", "location": {"row": 1}, "end_location": {"row": 1}, "message": "x"}]',
-            "ruff JSON",
-        ),
-        (
-            '{"source": {"name": "x"}, "diagnostics": [{"message": "x", "location": {"path": "a", "range": {}}}]}',
-            "rdjson",
-        ),
-        (
-            '{"message": "x", "location": {"path": "a", "range": {}}}\n{"message": "y", "location": {"path": "a", "range": {}}}',
-            "rdjsonl",
-        ),
-        ('<?xml version="1.0"?>\n<checkstyle version="8"></checkstyle>', "checkstyle XML"),
-    ],
-)
-def test_other_programs(text: str, what: str) -> None:
-    """The output of other programs is named instead of read as prose."""
-    with pytest.raises(Refused) as refused:
-        _read(text)
-
-    assert str(refused.value) == f"acme.json is {what}, which check does not read yet"
-
-
 @pytest.mark.parametrize("odd", ["NaN", "-Infinity", "1e999", "9" * 10**6, '"\\ud800"', '"' + "x" * 10**6 + '"'])
 def test_odd_values(odd: str) -> None:
     """Numbers without end, half characters and huge strings do no harm."""

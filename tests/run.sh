@@ -8,7 +8,7 @@ if [ -z "$cases" ] || [ ! -d "$cases" ]; then
     left="the acceptance cases (METAREVIEW_CASES names no folder)"
 fi
 if [ "$1" = quick ]; then
-    $bin/python -m pytest -n auto -m "not slow"
+    $bin/python -m pytest -n auto --dist worksteal -m "not slow"
     echo "left out: slow tests and the recipes on real packages (make test-all)${left:+; $left}"
     exit 0
 fi
@@ -16,10 +16,10 @@ fi
 [ -z "${CI:-}" ] || export METAREVIEW_REQUIRE_ALL=1
 sh tests/lint.sh
 # Apart, because the published contract takes a lot of memory in each worker.
-$bin/python -m pytest -n auto -m slow --ignore tests/github
-$bin/python -m pytest -n auto -m slow tests/github
+$bin/python -m pytest -n auto --dist worksteal -m slow --ignore tests/github
+$bin/python -m pytest -n auto --dist worksteal -m slow tests/github
 # The same exchanges once more, each held against what GitHub publishes.
-METAREVIEW_CONTRACT=1 $bin/python -m pytest -n auto -m "not slow" tests/forges/github tests/contracts
+METAREVIEW_CONTRACT=1 $bin/python -m pytest -n auto --dist worksteal -m "not slow" tests/forges/github tests/contracts
 $bin/python -m tests.recipes
 $bin/python -m tests.bench --small
 if [ -n "$left" ]; then

@@ -1,6 +1,6 @@
 """What people made of findings, as far as a run can tell: they dismissed or restored one, or mended what it is about."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from bot.code.moved import MOST_LINES, map_line
 from bot.model.change import ChangedFile
@@ -9,9 +9,7 @@ from bot.model.delivery import Decision
 from bot.model.record import HumanOutcome, Told
 from bot.model.report import MergedFinding, Report
 from bot.model.review import Comment, SourceState
-
-Since = Mapping[str, Sequence[ChangedFile] | None]
-"""What changed from other revisions to head, by revision; None where it is not known."""
+from bot.validator.revisions import Since
 
 
 def decided(change: ChangeRef, decision: Decision, report: Report) -> tuple[Told, ...]:
@@ -25,11 +23,12 @@ def decided(change: ChangeRef, decision: Decision, report: Report) -> tuple[Told
 def mended(change: ChangeRef, report: Report, since: Since) -> tuple[Told, ...]:
     """The findings whose thread was resolved and whose lines are no longer what they were, once for each bot behind them."""
     said = _comments(report)
+    changes = {revision: {one.old_path or one.path: one for one in files or ()} for revision, files in since.items()}
     found: dict[Told, None] = {}
     for finding in report.findings:
         for source in finding.sources:
             where = said.get((source.review, source.comment_id))
-            if source.state is SourceState.RESOLVED and where is not None and _has_changed(*where, since):
+            if source.state is SourceState.RESOLVED and where is not None and _has_changed(*where, changes):
                 found[Told(source.reviewer, str(change), finding.id, HumanOutcome.MENDED)] = None
     return tuple(found)
 
@@ -49,13 +48,10 @@ def _bots(finding: MergedFinding, people: set[str]) -> Iterator[str]:
     yield from sorted({source.reviewer for source in finding.sources if source.review not in people})
 
 
-def _has_changed(revision: str, comment: Comment, since: Since) -> bool:
+def _has_changed(revision: str, comment: Comment, changes: Mapping[str, Mapping[str, ChangedFile]]) -> bool:
     """Whether a line that a comment stands on was replaced or removed after it was written."""
-    changes = since.get(revision)
-    if changes is None or comment.line is None:
-        return False
-    changed = next((one for one in changes if (one.old_path or one.path) == comment.path), None)
-    if changed is None or changed.status == "added":
+    changed = changes.get(revision, {}).get(comment.path)
+    if comment.line is None or changed is None or changed.status == "added":
         return False
     lines = range(comment.line, (comment.end_line or comment.line) + 1)[:MOST_LINES]
     return changed.status == "deleted" or any(map_line(changed.hunks, line) is None for line in lines)

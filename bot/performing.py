@@ -16,7 +16,6 @@ from bot.model.delivery import Delivery, DeliveryKind, Outcome, RunState
 from bot.model.forge import ChangeState, Message
 from bot.model.settings import CheckRun
 from bot.ports import Checks, Judgements, Memory, Talk, Turn
-from bot.poster.history import read as read_history
 from bot.poster.marker import Marker
 from bot.report.json_report import render_json
 from bot.runs import Run, Site
@@ -97,6 +96,7 @@ class _Clerk:
     def __init__(self, service: Service, site: Site, change: ChangeRef) -> None:
         self._service, self._site, self._change = service, site, change
         self._talk = service.talk_for(site)
+        self._rights: dict[str, bool] = {}
 
     def obey(self, orders: Sequence[Given]) -> list[tuple[str, list[Response]]]:
         """What came of the commands of each message that still stands and whose author is somebody to be heard."""
@@ -116,9 +116,8 @@ class _Clerk:
 
     def _obey(self, command: Command, message: Message, state: ChangeState, run: Run | None) -> Response:
         login = message.author.login
-        may_write = self._site.forge.may_write(self._change, login)
-        asker = Asker(login, may_write=may_write, is_author=message.author.id == state.author.id)
-        refusal = allowed(command, asker, "github")
+        asker = Asker(login, may_write=self._may_write(login), is_author=message.author.id == state.author.id)
+        refusal = allowed(command, asker, self._site.kind)
         response = refused(refusal) if refusal else respond(command, self._scene(message, run))
         if response.reaction is not Reaction.REFUSED:
             self._react(message.id, Reaction.SEEN)
@@ -130,10 +129,14 @@ class _Clerk:
         return response
 
     def _scene(self, message: Message, run: Run | None) -> Scene:
-        ours = self._site.forge.ours(self._change) if run is not None else None
-        history = None if ours is None else read_history(ours.body, self._site.key)
-        findings = findings_of(run.report if run else None, history)
-        return Scene(message.author.login, message.id, findings, run.explained if run else lambda _: "")
+        if run is None:
+            return Scene(message.author.login, message.id, {}, lambda _: "")
+        return Scene(message.author.login, message.id, findings_of(run.report, run.history), run.explained)
+
+    def _may_write(self, login: str) -> bool:
+        if login not in self._rights:
+            self._rights[login] = self._site.forge.may_write(self._change, login)
+        return self._rights[login]
 
     def mark(self, obeyed: Sequence[tuple[str, Sequence[Response]]]) -> None:
         """Show what came of each message, once everything is done."""

@@ -1,9 +1,8 @@
 """One run for one change on a forge: what was said is gathered, judged, answered, and where wanted published."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from itertools import count
 from typing import Protocol
 
 from bot import pipeline
@@ -14,12 +13,12 @@ from bot.intake.proposed import Who, proposed_reviews
 from bot.model.change import ChangedFile
 from bot.model.change_ref import ChangeRef
 from bot.model.delivery import Decision
-from bot.model.forge import Answer, ChangeState, CodePlace, Published
+from bot.model.forge import Answer, ChangeState, CodePlace, Message, Published
 from bot.model.history import History
 from bot.model.place import Lines
 from bot.model.record import Record, Told
 from bot.model.report import Report
-from bot.model.review import Comment, ProposedReview
+from bot.model.review import Comment, ProposedReview, told_apart
 from bot.model.settings import PostingSettings
 from bot.ports import CodeView, Forge, Memory
 from bot.poster.github import answer as github_answer
@@ -66,9 +65,10 @@ OpenCode = Callable[[CodePlace, ChangeState, Sequence[str]], AbstractContextMana
 class Site:
     """Everything that a run needs beside the change: the forge, how its code is opened, and what the site has configured.
 
-    `key` stands in our marker; `who` tells who counts, asked with the account that we act as; `commands`: somebody listens
-    to commands in comments. `memory` holds what people decided, None where nobody remembers that; `records` how each
-    reviewer's findings fared with people so far. `read_review` reads the body of a review that was sent to us.
+    `key` stands in our marker; `kind` is the forge's, as the configuration calls it; `who` tells who counts, asked with
+    the account that we act as; `commands`: somebody listens to commands in comments. `memory` holds what people decided,
+    None where nobody remembers that; `records` how each reviewer's findings fared with people so far. `read_review` reads
+    the body of a review that was sent to us.
     """
 
     forge: Forge
@@ -78,6 +78,7 @@ class Site:
     posting: PostingSettings
     weights: Weights
     key: str
+    kind: str
     commands: bool = False
     memory: Memory | None = None
     records: Mapping[str, Record] = field(default_factory=dict)
@@ -89,7 +90,7 @@ class Run:
     """What a run came to: the report, the answer as it is to be published, and the code lines that a text form may show.
 
     `is_silent`: nothing was proposed, now or before. `mended`: what people did about it meanwhile.
-    `link` makes permanent URLs of lines, where the forge has some.
+    `link` makes permanent URLs of lines, where the forge has some. `history` is what was told of the change last time.
     """
 
     report: Report
@@ -98,6 +99,7 @@ class Run:
     is_silent: bool
     link: Link | None = None
     mended: tuple[Told, ...] = ()
+    history: History | None = None
 
     def explained(self, finding: str) -> str:
         """Everything that is known of a finding, as Markdown; empty where the report has none with this id."""
@@ -108,8 +110,8 @@ def judge(site: Site, ref: ChangeRef) -> Run:
     """Read a change, judge what was proposed, and word the answer. Raises what the forge and the code cache raise."""
     state = site.forge.state(ref)
     said = proposed_reviews(_without_ours(state, site.key), site.who(state))
-    reviews = (*said, *_submitted(site, ref, said))
-    ours = site.forge.ours(ref)
+    reviews = told_apart((*said, *_submitted(site, ref)))
+    ours = _ours(site, state)
     history = None if ours is None else read_history(ours.body, site.key)
     if not reviews:
         return _silent(site, state, history)
@@ -134,7 +136,7 @@ def judge(site: Site, ref: ChangeRef) -> Run:
         source = _Source(opened.code)
         answer = _worded(site, state, report, source)
         shown, told = source.evidence(report), mended(ref, report, since)
-        return Run(report, answer, shown, is_silent=False, link=site.link(state), mended=told)
+        return Run(report, answer, shown, is_silent=False, link=site.link(state), mended=told, history=history)
 
 
 def publish(site: Site, ref: ChangeRef, *, asked: bool) -> tuple[Run, Published]:
@@ -151,22 +153,17 @@ def publish(site: Site, ref: ChangeRef, *, asked: bool) -> tuple[Run, Published]
     raise Unreachable(f"{last}; it moved {ATTEMPTS} times while it was judged, so run again when it rests") from last
 
 
-def _submitted(site: Site, ref: ChangeRef, said: Sequence[ProposedReview]) -> list[ProposedReview]:
-    """The reviews that were sent to us and not to the forge, under names that no other review of the run has."""
+def _submitted(site: Site, ref: ChangeRef) -> list[ProposedReview]:
+    """The reviews that were sent to us and not to the forge."""
     sent = () if site.memory is None else site.memory.reviews(ref)
-    taken = {review.name for review in said}
-    found: list[ProposedReview] = []
-    for body in sent:
-        for review in site.read_review(body):
-            name = next(name for name in _names(review.reviewer) if name not in taken)
-            taken.add(name)
-            found.append(replace(review, name=name, submitted_at=review.submitted_at or f"{len(taken):08d}"))
-    return found
+    return [replace(review, name=review.reviewer) for body in sent for review in site.read_review(body)]
 
 
-def _names(reviewer: str) -> Iterator[str]:
-    yield reviewer
-    yield from (f"{reviewer}-{number}" for number in count(2))
+def _ours(site: Site, state: ChangeState) -> Message | None:
+    """Our answer as it was just read; where there is none, the forge is asked for one of an account that we had before."""
+    marker = Marker(site.key).prefix
+    own = (one for one in state.messages if one.author.id == state.me.id and marker in one.body)
+    return next(own, None) or site.forge.ours(state.ref)
 
 
 def _without_ours(state: ChangeState, key: str) -> ChangeState:
@@ -187,7 +184,7 @@ def _silent(site: Site, state: ChangeState, history: History | None) -> Run:
         change=str(state.ref), base=state.base, head=state.head, history=history, limits=state.limits
     )
     report = pipeline.silence(site.weights, setting)
-    return Run(report, _worded(site, state, report, None), {}, is_silent=history is None)
+    return Run(report, _worded(site, state, report, None), {}, is_silent=history is None, history=history)
 
 
 def _worded(site: Site, state: ChangeState, report: Report, source: "_Source | None") -> Answer:

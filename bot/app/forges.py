@@ -70,6 +70,7 @@ def site_for(
         posting=rule.posting,
         weights=load_weights(),
         key=key,
+        kind=chosen.kind,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.errors import Refused
-from bot.model.review import ProposedReview
+from bot.model.review import ProposedReview, told_apart
 from bot.parser.formats import read_reviews
 
 LARGEST = 20 << 20
@@ -34,7 +34,7 @@ def read_inputs(names: Sequence[str]) -> tuple[ProposedReview, ...]:
             faults.append(f"{_shown(file)}{said.removeprefix(base)}" if file != "-" and said.startswith(base) else said)
     if faults:
         raise Refused("\n".join(" ".join(fault.split()) for fault in dict.fromkeys(faults)))
-    return _told_apart(found)
+    return told_apart(found)
 
 
 def _split(name: str) -> tuple[str | None, str]:
@@ -76,17 +76,3 @@ def _shown(file: str) -> str:
     name = _text(file)
     name = name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
     return name if name.isprintable() else repr(name)
-
-
-def _told_apart(reviews: Sequence[ProposedReview]) -> tuple[ProposedReview, ...]:
-    """Reviews with the same name get `-2`, `-3` … behind the second and later ones."""
-    taken: set[str] = set()
-    told: list[ProposedReview] = []
-    for review in reviews:
-        name, number = review.name, 1
-        while name in taken:
-            number += 1
-            name = f"{review.name}-{number}"
-        taken.add(name)
-        told.append(replace(review, name=name))
-    return tuple(told)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.model.forge import ChangeState, Message, MessageKind, Person
 from bot.model.place import Side
-from bot.model.review import Comment, ProposedReview, Reply
+from bot.model.review import Comment, ProposedReview, Reply, told_apart
 from bot.model.settings import Reviewer
 
 Who = Callable[[Person], Reviewer | None]
@@ -31,12 +31,11 @@ def proposed_reviews(state: ChangeState, who: Who) -> tuple[ProposedReview, ...]
         if speakers[message.author] is not None and message.in_reply_to not in counting:
             groups.setdefault(_group_of(message), []).append(message)
     reviews: list[ProposedReview] = []
-    names: dict[str, int] = {}
     for sent in groups.values():
         reviewer = speakers[sent[0].author]
         if reviewer is not None and any(message.body.strip() for message in sent):
-            reviews.append(_review(sent, reviewer, replies, names, len(reviews)))
-    return tuple(reviews)
+            reviews.append(_review(sent, reviewer, replies, len(reviews)))
+    return told_apart(reviews)
 
 
 def _group_of(message: Message) -> tuple[str, str]:
@@ -59,18 +58,15 @@ def _review(
     sent: Sequence[Message],
     reviewer: Reviewer,
     replies: Mapping[str, Sequence[Reply]],
-    names: dict[str, int],
     number: int,
 ) -> ProposedReview:
-    """One review of what was sent together; `names` counts how often each reviewer spoke."""
+    """One review of what was sent together, the one with this number."""
     bodies = [message for message in sent if message.kind in _BODIES]
     comments = [message for message in sent if message.kind not in _BODIES]
     speaker = reviewer.login.removesuffix("[bot]")
-    names[speaker] = names.get(speaker, 0) + 1
-    name = speaker if names[speaker] == 1 else f"{speaker}-{names[speaker]}"
     first = (bodies or comments)[0]
     return ProposedReview(
-        name=name,
+        name=speaker,
         reviewer=speaker,
         body="\n\n".join(message.body for message in bodies),
         comments=tuple(_comment(message, replies.get(message.id, ())) for message in comments),

@@ -1,6 +1,7 @@
 """What a reviewer proposed, as it came in: a body and inline comments about one revision."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.model.place import Side
@@ -78,3 +79,18 @@ class ProposedReview:
     dialect: str | None = None
     is_person: bool = False
     state: SourceState = SourceState.OPEN
+
+
+def told_apart(reviews: Iterable[ProposedReview]) -> tuple[ProposedReview, ...]:
+    """The reviews in the same order; those with the same name get `-2`, `-3` … behind the second and later ones."""
+    taken: set[str] = set()
+    numbers: dict[str, int] = {}
+    told: list[ProposedReview] = []
+    for review in reviews:
+        name = review.name
+        while name in taken:
+            numbers[review.name] = numbers.get(review.name, 1) + 1
+            name = f"{review.name}-{numbers[review.name]}"
+        taken.add(name)
+        told.append(replace(review, name=name))
+    return tuple(told)

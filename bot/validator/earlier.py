@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from bot.code.moved import map_line
+from bot.model.change import ChangedFile
 from bot.model.claim import Role
 from bot.model.evidence import JudgedFinding, Outcome, Strength, Verdict
 from bot.model.finding import Finding
@@ -35,8 +37,9 @@ def with_earlier(
             doubtful.setdefault(revision, []).append(at)
     for revision, places in doubtful.items():
         then = validate([originals[at][1] for at in places], Scene(earlier[revision]))
+        lines = _Lines(earlier[revision], since.get(revision) or (), scene)
         for at, one in zip(places, then, strict=True):
-            said[at] = _compared(said[at], one, revision, _Lines(earlier[revision], since, revision, scene))
+            said[at] = _compared(said[at], one, revision, lines)
     return said
 
 
@@ -63,9 +66,9 @@ def _proving(then: JudgedFinding) -> list[Lines]:
 class _Lines:
     """Lines of an earlier revision, to be looked for at head."""
 
-    def __init__(self, code: CodeView, since: Since, revision: str, scene: Scene) -> None:
+    def __init__(self, code: CodeView, changes: Sequence[ChangedFile], scene: Scene) -> None:
         self._code, self._scene = code, scene
-        self._changes = {one.old_path or one.path: one for one in since.get(revision) or ()}
+        self._changes = {one.old_path or one.path: one for one in changes}
 
     def are_gone(self, place: Lines) -> bool:
         """Whether the first of the lines was changed or removed, and its text is nowhere in the changed files of head."""
@@ -74,11 +77,10 @@ class _Lines:
         if changed is None or before is None or place.start_line > len(before.lines):
             return False
         text = before.lines[place.start_line - 1].strip()
-        if not text or map_line(changed.hunks, place.start_line) is not None:
-            return False
-        paths = sorted({one.path for one in self._changes.values() if one.status != "deleted"})
-        return not any(self._has(path, text) for path in paths)
+        return bool(text) and map_line(changed.hunks, place.start_line) is None and text not in self._at_head
 
-    def _has(self, path: str, text: str) -> bool:
-        source = self._scene.file(path)
-        return source is not None and any(line.strip() == text for line in source.lines)
+    @cached_property
+    def _at_head(self) -> frozenset[str]:
+        """Every line of the changed files as they are now, read once for all findings."""
+        files = (self._scene.file(one.path) for one in self._changes.values() if one.status != "deleted")
+        return frozenset(line.strip() for file in files if file is not None for line in file.lines)

@@ -1,4 +1,4 @@
-"""The four ways in which an attempt can end badly, each naming the reaction it asks for."""
+"""The ways in which an attempt can end badly, each naming the reaction it asks for."""
 
 
 class BotError(Exception):
@@ -7,6 +7,10 @@ class BotError(Exception):
 
 class Refused(BotError):
     """The input or the usage is wrong; trying again without a change is pointless."""
+
+
+class Withheld(Refused):
+    """The change is not for us to see or to judge: private, hidden or gone. For a service that is nothing to mend."""
 
 
 class Superseded(BotError):

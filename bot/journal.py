@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.errors import BotError, Superseded, Unreachable
+from bot.errors import BotError, Superseded, Unreachable, Withheld
 from bot.model.change_ref import ChangeRef
 from bot.model.delivery import Delivery, Outcome, RunState
 from bot.runs import Run
@@ -28,6 +28,9 @@ class Journal:
             outcome = work(entry)
         except Superseded as error:
             entry.end("superseded", str(error))
+            raise
+        except Withheld as error:
+            entry.end("left alone", str(error))
             raise
         except Unreachable as error:
             entry.end("put off", str(error))

@@ -52,15 +52,19 @@ class Forge(Protocol):
         """The comment of ours that stands on the change, by author and marker."""
         ...
 
-    def publish(self, ref: ChangeRef, answer: Answer, *, asked: bool) -> Published:
+    def publish(self, ref: ChangeRef, answer: Answer, *, asked: str = "") -> Published:
         """Make the change show this answer once, however often and whenever it is called.
 
-        `asked`: somebody asked for it; only then a comment of ours that a person deleted is written again.
+        `asked`: what asked for it (ids of messages, parted by spaces), the same whenever it is tried again; empty where
+        nobody did. Only an answer that was asked for is written again after a person deleted ours.
         """
         ...
 
     def may_write(self, ref: ChangeRef, login: str) -> bool:
-        """Whether somebody may write to the change's repository; a refused look-up is a no."""
+        """Whether somebody is in charge: may write to the change's repository, or is of the group that the site trusts.
+
+        A refused look-up is a no.
+        """
         ...
 
 
@@ -71,10 +75,10 @@ class Talk(Protocol):
         """Mark a message of the change, once however often it is called; False where it can't be marked."""
         ...
 
-    def say(self, ref: ChangeRef, text: str, key: str) -> str | None:
+    def say(self, ref: ChangeRef, text: str, key: str, to: str = "") -> str | None:
         """Have a message of ours stand on the change that ends in the line `key`, and write it where there is none.
 
-        Its URL; None where the forge takes no messages.
+        `to` is the id of the message that it answers. Its URL; None where the forge takes no messages.
         """
         ...
 

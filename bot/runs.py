@@ -21,10 +21,12 @@ from bot.model.report import Report
 from bot.model.review import Comment, ProposedReview, told_apart
 from bot.model.settings import PostingSettings
 from bot.ports import CodeView, Forge, Memory
+from bot.poster.gerrit import answer as gerrit_answer
 from bot.poster.github import answer as github_answer
 from bot.poster.history import read as read_history
 from bot.poster.marker import Marker
 from bot.report.explained import explain_finding
+from bot.report.gerrit_text import render_gerrit
 from bot.report.markdown import Look, render_markdown
 from bot.validator.revisions import Since
 
@@ -139,7 +141,7 @@ def judge(site: Site, ref: ChangeRef) -> Run:
         return Run(report, answer, shown, is_silent=False, link=site.link(state), mended=told, history=history)
 
 
-def publish(site: Site, ref: ChangeRef, *, asked: bool) -> tuple[Run, Published]:
+def publish(site: Site, ref: ChangeRef, *, asked: str) -> tuple[Run, Published]:
     """Judge a change and make it show the answer; once more where it moved on meanwhile.
 
     Raises what `judge` and the forge raise, Unreachable where the change does not come to rest.
@@ -188,6 +190,15 @@ def _silent(site: Site, state: ChangeState, history: History | None) -> Run:
 
 
 def _worded(site: Site, state: ChangeState, report: Report, source: "_Source | None") -> Answer:
+    if site.kind == "gerrit":
+        look = Look(site.posting.max_findings, site.posting.fold_below)
+        return gerrit_answer(
+            report,
+            lambda room: render_gerrit(report, source, look, room),
+            site.key,
+            site.posting,
+            commands=site.commands,
+        )
     link = site.link(state)
 
     def render(most: int) -> str:

@@ -8,7 +8,9 @@ from dataclasses import replace
 from bot.app import secrets
 from bot.app.clock import MACHINE
 from bot.app.forges import site_for
+from bot.config.changes import rule_for
 from bot.errors import BotError, Refused
+from bot.forges.gerrit import probes as gerrit
 from bot.forges.github.probes import Machine, Needs, probe, probe_comment
 from bot.forges.local.probes import probe as probe_local
 from bot.git.probes import probe_cache, probe_git
@@ -16,10 +18,11 @@ from bot.model.change_ref import ChangeRef
 from bot.model.diagnosis import Diagnosis, fault, note, ok, warning
 from bot.model.forge import ChangeState, Person
 from bot.model.secret import Secret
-from bot.model.settings import CheckRun, ForgeSettings, GerritSettings, GitHubSettings, Settings
+from bot.model.settings import CheckRun, ForgeSettings, GerritSettings, GitHubSettings, LocalSettings, Settings
 from bot.runs import Site
 
 _MACHINE = Machine(MACHINE.now, MACHINE.sleep, os.environ)
+_FOR_GERRIT = gerrit.Machine(MACHINE.sleep, os.environ)
 
 
 def diagnose(file: str, settings: Settings, ref: ChangeRef | None) -> Iterator[Diagnosis]:
@@ -45,15 +48,18 @@ def _configuration(file: str, settings: Settings) -> Iterator[Diagnosis]:
 
 def _forge(forge: ForgeSettings, settings: Settings) -> Iterable[Diagnosis]:
     if isinstance(forge, GerritSettings):
-        return (note("Gerrit", f"{forge.url} is not looked at yet"),)
+        needs = gerrit.Needs(settings.commands.gerrit_group, bool(forge.webhook_secret))
+        return gerrit.probe(forge, _secret(forge), needs, _FOR_GERRIT)
     if isinstance(forge, GitHubSettings):
         return probe(forge, _secret(forge), _needs(forge, settings), _MACHINE)
     return probe_local(forge)
 
 
-def _secret(forge: GitHubSettings) -> Secret | None:
-    """What we show to this GitHub; None where it is not there, which is said where secrets are."""
+def _secret(forge: GitHubSettings | GerritSettings) -> Secret | None:
+    """What we show to this forge; None where it is not there, which is said where secrets are."""
     try:
+        if isinstance(forge, GerritSettings):
+            return secrets().first(forge.password)
         return secrets().first(forge.private_key if forge.app_id is not None else forge.token)
     except Refused:
         return None
@@ -79,10 +85,19 @@ def _change(settings: Settings, ref: ChangeRef) -> Iterator[Diagnosis]:
     yield ok("change", f"it is {kind}, with {_counted(len(state.messages), 'message')}, at {state.head[:12]}")
     yield from (warning("change", one) for one in state.limits)
     yield _code(site, state)
-    for forge in settings.forges:
-        if forge.name == ref.forge and isinstance(forge, GitHubSettings) and (secret := _secret(forge)) is not None:
-            yield from probe_comment(forge, secret, ref, _MACHINE)
+    yield from _rights(settings, ref)
     yield from _reviewers(settings, site, state)
+
+
+def _rights(settings: Settings, ref: ChangeRef) -> Iterator[Diagnosis]:
+    """What we may do on this change, and the service hears of it."""
+    for forge in settings.forges:
+        if forge.name != ref.forge or isinstance(forge, LocalSettings) or (secret := _secret(forge)) is None:
+            continue
+        if isinstance(forge, GitHubSettings):
+            yield from probe_comment(forge, secret, ref, _MACHINE)
+        else:
+            yield from gerrit.probe_change(forge, secret, ref, rule_for(settings, ref).posting.label, _FOR_GERRIT)
 
 
 def _code(site: Site, state: ChangeState) -> Diagnosis:

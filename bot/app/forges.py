@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from getpass import getuser
 
 from bot import runs
@@ -12,6 +12,8 @@ from bot.app.clock import MACHINE, Clock
 from bot.config.changes import rule_for
 from bot.config.reviewers import reviewer_for
 from bot.errors import Refused
+from bot.forges.gerrit.forge import GerritForge, Rules
+from bot.forges.gerrit.shared import Shared as GerritShared
 from bot.forges.github.forge import GitHubForge
 from bot.forges.github.links import permanent_links
 from bot.forges.github.shared import Shared
@@ -22,11 +24,22 @@ from bot.git.opened import Opened, Source, open_change
 from bot.intake.proposed import Who
 from bot.model.change_ref import ChangeRef
 from bot.model.forge import ChangeState, CodePlace, Person
-from bot.model.settings import ForgeSettings, GerritSettings, GitHubSettings, LocalSettings, ReviewerRule, Settings
+from bot.model.settings import (
+    ForgeSettings,
+    GerritSettings,
+    GitHubSettings,
+    LocalSettings,
+    PostingSettings,
+    ReviewerRule,
+    Settings,
+)
 from bot.parser.formats import read_reviews
 from bot.ports import Forge
 from bot.poster.marker import Marker, key_of
 from bot.runs import Run
+
+AnyShared = Shared | GerritShared
+"""What the runs of a process have in common at one forge."""
 
 _GIGABYTE = 1 << 30
 _SHARED = "github-actions[bot]"
@@ -38,20 +51,23 @@ def judge_change(settings: Settings, ref: ChangeRef, clock: Clock = MACHINE) -> 
     return runs.judge(site_for(settings, ref, clock), ref)
 
 
-def publish_change(settings: Settings, ref: ChangeRef, *, asked: bool, clock: Clock = MACHINE) -> tuple[Run, str]:
-    """Judge a change and make its forge show the answer; also what became of it, in a sentence for people."""
+def publish_change(settings: Settings, ref: ChangeRef, *, again: bool, clock: Clock = MACHINE) -> tuple[Run, str]:
+    """Judge a change and make its forge show the answer; also what became of it, in a sentence for people.
+
+    `again`: somebody wants an answer even where one stands, or was deleted.
+    """
     site = site_for(settings, ref, clock)
     if site.posting.dry_run:
         words = f"nothing was posted on {ref}: posting.dry_run is set; without --post the answer is printed"
         return runs.judge(site, ref), words
-    run, published = runs.publish(site, ref, asked=asked)
+    run, published = runs.publish(site, ref, asked=f"again at {clock.now():.0f}" if again else "")
     said = [f"{'posted' if published.changed else 'already there'}: {published.url}"] if published.url else []
     said += [published.note] if published.note else []
     return run, "\n".join(said) or f"nothing to post on {ref}: no reviewer has proposed anything"
 
 
 def site_for(
-    settings: Settings, ref: ChangeRef, clock: Clock = MACHINE, shared: Mapping[str, Shared] | None = None
+    settings: Settings, ref: ChangeRef, clock: Clock = MACHINE, shared: Mapping[str, AnyShared] | None = None
 ) -> runs.Site:
     """Everything that a run on this change needs. Raises Refused where the configuration ignores it or has no such forge.
 
@@ -63,7 +79,7 @@ def site_for(
     chosen = _settings_of(settings, ref)
     key = key_of("" if isinstance(chosen, LocalSettings) else chosen.url, chosen.name)
     return runs.Site(
-        forge=_forge(chosen, Marker(key).prefix, clock, (shared or {}).get(chosen.name)),
+        forge=_forge(chosen, _Making(settings, rule.posting, Marker(key).prefix, clock, shared or {})),
         open_code=_opener(settings, clock),
         who=lambda state: _who(_with_everybody(settings, chosen), state.me),
         link=lambda state: permanent_links(state) if isinstance(chosen, GitHubSettings) else None,
@@ -87,13 +103,44 @@ def _settings_of(settings: Settings, ref: ChangeRef) -> ForgeSettings:
     raise Refused(f"the configuration has no forge `{ref.forge}`; it has {known}")
 
 
-def _forge(settings: ForgeSettings, marker: str, clock: Clock, shared: Shared | None) -> Forge:
-    if isinstance(settings, LocalSettings):
-        return LocalForge(settings, read_reviews, marker=marker, login=getuser())
-    if isinstance(settings, GerritSettings):
-        raise Refused(f"{settings.name} is a Gerrit, which `run` does not reach yet; name a change on GitHub")
-    secret = secrets().first(settings.private_key if settings.app_id is not None else settings.token)
-    return GitHubForge(settings, secret, marker, now=clock.now, sleep=clock.sleep, shared=shared or Shared(os.environ))
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What adapters are made with, beside their own settings."""
+
+    settings: Settings
+    posting: PostingSettings
+    marker: str
+    clock: Clock
+    shared: Mapping[str, AnyShared]
+
+
+def _forge(chosen: ForgeSettings, making: _Making) -> Forge:
+    match chosen:
+        case LocalSettings():
+            return LocalForge(chosen, read_reviews, marker=making.marker, login=getuser())
+        case GerritSettings():
+            return _gerrit(chosen, making)
+        case GitHubSettings():
+            return _github(chosen, making)
+
+
+def _github(chosen: GitHubSettings, making: _Making) -> Forge:
+    secret = secrets().first(chosen.private_key if chosen.app_id is not None else chosen.token)
+    shared, clock = making.shared.get(chosen.name), making.clock
+    known = shared if isinstance(shared, Shared) else Shared(os.environ)
+    return GitHubForge(chosen, secret, making.marker, now=clock.now, sleep=clock.sleep, shared=known)
+
+
+def _gerrit(chosen: GerritSettings, making: _Making) -> Forge:
+    shared, clock = making.shared.get(chosen.name), making.clock
+    return GerritForge(
+        chosen,
+        secrets().first(chosen.password),
+        making.marker,
+        sleep=clock.sleep,
+        rules=Rules(making.settings.commands.gerrit_group, making.posting.label),
+        shared=shared if isinstance(shared, GerritShared) else GerritShared(os.environ),
+    )
 
 
 def _opener(settings: Settings, clock: Clock) -> runs.OpenCode:

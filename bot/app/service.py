@@ -37,6 +37,7 @@ def serve(
     """
     log = logger_of(settings.log)
     carry("metareview.durable", log)
+    carry("dbos", log, is_short=True)
     database = open_database(app.secrets().database_url(settings, folder).reveal())
     if database.is_sqlite and Role(role) is not Role.ALL:
         database.close()

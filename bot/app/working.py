@@ -11,15 +11,18 @@ from structlog.typing import FilteringBoundLogger
 
 from bot.app.clock import MACHINE, Clock
 from bot.app.forges import is_ignored, site_for
-from bot.app.polling import Poll
+from bot.app.polling import Poll, Source, gerrit_source, github_source
 from bot.consolidation.record import tallied
+from bot.forges.gerrit.forge import GerritForge
+from bot.forges.gerrit.shared import Shared as GerritShared
 from bot.forges.github.forge import GitHubForge
 from bot.forges.github.shared import Shared
 from bot.journal import Journal
 from bot.model.change_ref import ChangeRef
-from bot.model.delivery import Delivery
+from bot.model.delivery import Delivery, RunState
 from bot.model.review import ProposedReview
-from bot.model.settings import GitHubSettings, Settings
+from bot.model.settings import GerritSettings, GitHubSettings, LocalSettings, Settings
+from bot.obeying import Books
 from bot.parser.formats import proposed_review
 from bot.performing import Service
 from bot.ports import Checks, Talk
@@ -30,14 +33,23 @@ from bot.store.marks import SqlMarks
 from bot.store.memory import SqlMemory
 from bot.store.views import SqlStore
 
+_RUNS = 10
+
 
 class Tally:
-    """What the runs of this process have counted, and what they share of each GitHub."""
+    """What the runs of this process have counted, and what they share of each forge."""
 
     def __init__(self, settings: Settings) -> None:
         self._lock = Lock()
         self._verdicts: dict[tuple[str, str], float] = {}
-        self.shared = {one.name: Shared(os.environ) for one in settings.forges if isinstance(one, GitHubSettings)}
+        forges = settings.forges
+        self.githubs = {one.name: Shared(os.environ) for one in forges if isinstance(one, GitHubSettings)}
+        self.gerrits = {one.name: GerritShared(os.environ) for one in forges if isinstance(one, GerritSettings)}
+
+    @property
+    def shared(self) -> Mapping[str, Shared | GerritShared]:
+        """All that is shared, by forge."""
+        return {**self.githubs, **self.gerrits}
 
     def told(self, run: Run) -> None:
         """Count the findings of an answer that was published."""
@@ -78,7 +90,20 @@ def service_of(
         with suppress(OSError, ValueError):  # a log that is full or closed ends no run
             log.info(event, **facts)
 
-    return Service(site_of, _talk, _checks, memory, judgements, Journal(say, clock.ticks, tally.told))
+    books = Books(memory, judgements, _since_run(SqlStore(database), clock))
+    return Service(site_of, _talk, _checks, books, Journal(say, clock.ticks, tally.told))
+
+
+def _since_run(store: SqlStore, clock: Clock) -> Callable[[ChangeRef], float | None]:
+    """Tells how long ago a change was last judged."""
+
+    def since(change: ChangeRef) -> float | None:
+        done = store.runs(change, RunState.DONE, _RUNS)
+        judged = (run for run in done if run.revision is not None)
+        last = next(judged, None)
+        return None if last is None else clock.now() - (last.ended_at or last.started_at)
+
+    return since
 
 
 def poll_of(
@@ -86,11 +111,17 @@ def poll_of(
 ) -> Callable[[str], Iterable[Delivery]]:
     """Asks a forge of the configuration what happened of late; those that can't be asked tell nothing."""
     known = SqlStore(database), SqlMarks(database)
-    polls = {
-        one.name: Poll(settings, one, known, tally.shared[one.name], log, clock)
-        for one in settings.forges
-        if isinstance(one, GitHubSettings)
-    }
+    store, _ = known
+    sources: list[Source] = []
+    for one in settings.forges:
+        match one:
+            case GitHubSettings():
+                sources.append(github_source(settings, one, store, tally.githubs[one.name], clock))
+            case GerritSettings():
+                sources.append(gerrit_source(one, tally.gerrits[one.name], clock))
+            case LocalSettings():
+                pass
+    polls = {one.name: Poll(settings, one, known, log, clock) for one in sources}
     return lambda forge: polls[forge].ask() if forge in polls else ()
 
 
@@ -99,7 +130,7 @@ def _checks(site: Site) -> Checks | None:
 
 
 def _talk(site: Site) -> Talk | None:
-    return site.forge if isinstance(site.forge, GitHubForge) else None
+    return site.forge if isinstance(site.forge, GitHubForge | GerritForge) else None
 
 
 def _sent_review(body: Mapping[str, object]) -> Sequence[ProposedReview]:

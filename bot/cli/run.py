@@ -38,7 +38,7 @@ def run(
         return 0
     progress(f"reading {ref}")
     if post:
-        run, words = publish_change(settings, ref, asked=again)
+        run, words = publish_change(settings, ref, again=again)
         if format_ is not Format.TEXT:
             typer.echo(f"metareview: {words}", err=True)
         write(f"{words}\n" if format_ is Format.TEXT else app.render_run(run, format_.value))

@@ -22,9 +22,13 @@ def serve(
 ) -> int:
     """Take webhooks and reviews, and answer on each change, until SIGTERM or SIGINT."""
     import os
+    import sys
 
     from bot import app
     from bot.app.service import serve as serve_site
 
     serve_site(app.load_settings(config), role.value, os.path.dirname(os.path.abspath(config)))
-    return 0
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # The thread of a run that hangs would keep the process alive; whoever starts next goes on with that run.
+    os._exit(0)

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.model.neutral import break_commands, neutralise_markdown, one_line, shorten
+from bot.model.command import Command, Verb
+from bot.model.neutral import break_triggers, neutralise_markdown, one_line, shorten
 from bot.model.secrets import cut_secrets
 
 SHOWN_FINDINGS = 50
@@ -24,6 +25,18 @@ What you can ask for, each at the beginning of a line, with the id of a finding 
 NO_REASON = "Nothing was dismissed: say why, after the id. The reason is shown beside the finding.\n"
 GONE = "Nobody proposes {} any longer, so there is nothing to explain.\n"
 
+PAUSED = "Paused: nothing more is said on this change until somebody asks with `/metareview resume`.\n"
+RESUMED = "Resumed: this change is judged again, now and when it moves on.\n"
+DISMISSED = "Dismissed {}, on later patch sets too, until somebody restores it.\n"
+RESTORED = "Restored {}: it counts again.\n"
+"""What a forge is told that can't mark a message as done."""
+
+
+def done(command: Command) -> str:
+    """That a command was carried out, in one line; empty where its answer says so itself."""
+    sentences = {Verb.PAUSE: PAUSED, Verb.RESUME: RESUMED, Verb.DISMISS: DISMISSED, Verb.RESTORE: RESTORED}
+    return sentences.get(command.verb, "").format(_code(command.finding))
+
 
 def no_such_finding(name: str, findings: Mapping[str, str]) -> str:
     """That a finding is not there, or was not named, and which there are, by id with their titles."""
@@ -32,7 +45,7 @@ def no_such_finding(name: str, findings: Mapping[str, str]) -> str:
         return f"{head} This change has none.\n"
     rows = [f"- {_code(id)} {_plain(title)}" for id, title in list(findings.items())[:SHOWN_FINDINGS]]
     rows += [f"- and {len(findings) - SHOWN_FINDINGS} more"] if len(findings) > SHOWN_FINDINGS else []
-    return break_commands("\n".join([f"{head} These are:", "", *rows])) + "\n"
+    return break_triggers("\n".join([f"{head} These are:", "", *rows])) + "\n"
 
 
 def gone(name: str) -> str:

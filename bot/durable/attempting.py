@@ -11,7 +11,7 @@ from bot.durable.holding import hold, let_go
 from bot.durable.names import again_of
 from bot.durable.pace import patience
 from bot.durable.plan import Plan, WakeUp, forge_of
-from bot.errors import BotError, Superseded, Unreachable
+from bot.errors import BotError, Superseded, Unreachable, Withheld
 from bot.model.change_ref import ChangeRef
 from bot.model.delivery import Delivery, Outcome, RunState
 from bot.ports import Turn
@@ -78,6 +78,8 @@ def _outcome(perform: Perform, change: ChangeRef, given: Sequence[Delivery], tur
         return perform(change, given, turn)
     except Superseded as error:
         return Outcome(RunState.SUPERSEDED, str(error))
+    except Withheld as error:
+        return Outcome(RunState.DONE, str(error))
     except Unreachable as error:
         return Outcome(RunState.WAITING, str(error), wait_seconds=error.wait_seconds)
     except BotError as error:

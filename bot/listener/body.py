@@ -9,9 +9,9 @@ from http import HTTPStatus
 
 from starlette.requests import ClientDisconnect, Request
 
-from bot.listener.fields import Json
 from bot.listener.parts import Limits
 from bot.listener.problems import Problem, busy
+from bot.model.fields import Json
 
 MAX_DEPTH = 100
 MAX_DIGITS = 30

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 
 from bot.errors import Refused
-from bot.listener.fields import Json, at, number, text
 from bot.listener.site import Ignored, Reason, Site, spoken
 from bot.model.change_ref import LONGEST, ChangeRef
 from bot.model.delivery import Delivery, DeliveryKind
+from bot.model.fields import Json, at, number, text
 
 Told = tuple[Delivery, ...] | Ignored
 """The delivery that an event makes, or why there is none."""

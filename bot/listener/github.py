@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 
 from bot.errors import Refused
-from bot.listener.fields import Json, at, github_change, number, rows, text
 from bot.listener.site import Ignored, Reason, Site, spoken
-from bot.model.change_ref import ChangeRef
+from bot.model.change_ref import LONGEST, ChangeRef
 from bot.model.delivery import Delivery, DeliveryKind
+from bot.model.fields import Json, at, number, rows, text
 from bot.model.settings import GitHubSettings
 
 Told = tuple[Delivery, ...] | Ignored
@@ -33,7 +33,7 @@ def deliveries_of(event: str, payload: Json, site: Site, id: str) -> Told:
 
 
 def _pull(payload: Json, site: Site) -> ChangeRef:
-    return github_change(site.forge.name, payload, number(payload, "pull_request", "number"))
+    return _change(site.forge.name, payload, number(payload, "pull_request", "number"))
 
 
 def _pull_request(payload: Json, site: Site, id: str) -> Told:
@@ -65,7 +65,7 @@ def _comment(payload: Json, site: Site, id: str) -> Told:
 
 
 def _issue(payload: Json, site: Site) -> ChangeRef:
-    return github_change(site.forge.name, payload, number(payload, "issue", "number"))
+    return _change(site.forge.name, payload, number(payload, "issue", "number"))
 
 
 def _words(
@@ -125,7 +125,7 @@ def _on_pulls(run: Json, payload: Json, site: Site, what: tuple[str, DeliveryKin
     """One delivery for each pull request that the check run names; of forks GitHub names none."""
     id, kind = what
     name = site.forge.name
-    changes = dict.fromkeys(github_change(name, payload, number(one, "number")) for one in rows(run, "pull_requests"))
+    changes = dict.fromkeys(_change(name, payload, number(one, "number")) for one in rows(run, "pull_requests"))
     if not changes:
         return Ignored(Reason.NO_CHANGE)
     is_urgent = kind is DeliveryKind.RECHECK
@@ -142,7 +142,7 @@ def _merge_group(payload: Json, site: Site, id: str) -> Told:
     head = text(payload, "merge_group", "head_sha")
     if found is None or _COMMIT.fullmatch(head) is None:
         raise Refused("the payload does not say which merge group it is about")
-    change = github_change(site.forge.name, payload, int(found[1]))
+    change = _change(site.forge.name, payload, int(found[1]))
     return (Delivery(id, change, DeliveryKind.EVENT, is_urgent=True, body={"merge_group": head}),)
 
 
@@ -179,3 +179,11 @@ _READERS: Mapping[str, Callable[[Json, Site, str], Told]] = {
     "pull_request_review_comment": _inline,
     "pull_request_review_thread": _thread,
 }
+
+
+def _change(forge: str, payload: Json, pull: int | None) -> ChangeRef:
+    """The pull request of that number in the payload's repository. Raises Refused where one of them is missing."""
+    name = text(payload, "repository", "full_name")[:LONGEST]
+    if pull is None or not name:
+        raise Refused("the payload does not say which pull request it is about")
+    return ChangeRef(forge, name, pull).canonical

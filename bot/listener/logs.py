@@ -37,23 +37,27 @@ def logger_of(settings: LogSettings, stream: TextIO | None = None) -> FilteringB
     return cast(FilteringBoundLogger, made)
 
 
-def carry(name: str, log: FilteringBoundLogger) -> None:
-    """Have everything that is said under a name of the standard library's log come out here, and nowhere else."""
+def carry(name: str, log: FilteringBoundLogger, *, is_short: bool = False) -> None:
+    """Have everything that is said under a name of the standard library's log come out here, and nowhere else.
+
+    `is_short`: of each message the first line only.
+    """
     there = logging.getLogger(name)
-    there.handlers, there.propagate = [_Carrier(log)], False
+    there.handlers, there.propagate = [_Carrier(log, is_short)], False
 
 
 class _Carrier(logging.Handler):
     """Hands lines on."""
 
-    def __init__(self, log: FilteringBoundLogger) -> None:
+    def __init__(self, log: FilteringBoundLogger, is_short: bool) -> None:
         super().__init__()
-        self._log = log
+        self._log, self._is_short = log, is_short
 
     def emit(self, record: logging.LogRecord) -> None:
         """Hand one on; a log that is full or closed breaks nothing."""
         with suppress(OSError, ValueError):
-            self._log.log(record.levelno, record.getMessage())
+            said = record.getMessage()
+            self._log.log(record.levelno, said.partition("\n")[0] if self._is_short else said)
 
 
 def _harmless(logger: object, name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -11,12 +11,12 @@ from pydantic import BaseModel, ValidationError
 from starlette.requests import Request
 
 from bot.errors import Refused
-from bot.listener.fields import Json
 from bot.listener.models import RecheckIn, ReviewIn
 from bot.listener.parts import Parts
 from bot.listener.problems import Problem
 from bot.model.change_ref import ChangeRef
 from bot.model.delivery import Delivery, DeliveryKind
+from bot.model.fields import Json
 from bot.model.settings import ApiToken
 
 Model = TypeVar("Model", bound=BaseModel)

@@ -91,3 +91,8 @@ class ParsedReview:
     clean_quote: str = ""
     limits: tuple[str, ...] = ()
     status: Status | None = None
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether it only says what a known bot is doing or has done: no finding, no vote."""
+        return self.status is not None and not self.findings and self.says_clean is None

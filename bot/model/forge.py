@@ -61,6 +61,7 @@ class ChangeState:
 
     `head_ref`: the ref in the base repository that holds the head (`refs/pull/12/head`), empty where nothing is fetched.
     `is_open`, `is_draft` as the forge says. `me` is the account that we act as; `limits` say in words what could not be read.
+    `answered`: ids of messages that one of our own messages answers, where the forge keeps that.
     """
 
     ref: ChangeRef
@@ -77,6 +78,7 @@ class ChangeState:
     messages: tuple[Message, ...] = ()
     url: str = ""
     limits: tuple[str, ...] = ()
+    answered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,9 @@ class Answer:
 
     An empty `text` asks for no comment where none of ours stands. `digest` tells two answers apart by what they say (ids,
     verdicts and states). `conclusion` is neutral, failure, success or skipped; None asks for no check run.
+
+    Where nothing is edited: `brief` is said, with the same marker, where the text stands already and somebody asks again;
+    `vote` is for the label of the site, None for none. `notes` answer reviewers in their own threads.
     """
 
     revision: str
@@ -107,6 +112,17 @@ class Answer:
     summary: str = ""
     conclusion: str | None = None
     annotations: tuple["Annotation", ...] = ()
+    brief: str = ""
+    vote: int | None = None
+    notes: tuple["ThreadNote", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadNote:
+    """What is said in the thread of an inline message, by its id."""
+
+    message: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +145,13 @@ class Published:
     url: str | None
     changed: bool
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A change as a list shows it: when it was last touched, in the forge's words and as seconds since the epoch, and its head."""
+
+    change: ChangeRef
+    updated: str
+    updated_at: float
+    head: str

@@ -27,6 +27,25 @@ _REFERENCE = re.compile(r"#(?=\d|$)|GH-(?=\d|$)|www(?=\.|$)|:(?=//)|:(?=[\w+-]{1
 _COMMIT = re.compile(r"(?<!\w)[0-9a-f]{7,}+(?!\w)", re.IGNORECASE)
 _LINE_START = re.compile(r"(?P<before>\d{1,9}(?=[.)](?:\s|$))|(?=[#>+=-]))")
 _BACKTICKS = re.compile(r"`+")
+_INDENT = re.compile(r"(?: [\w\\+-]*)+")
+_PIPELINE = re.compile(r"re(?=check|verif|build|gate|test|merge)|ch(?=eck (?:experimental|arm64))", re.IGNORECASE)
+_TRIGGER = re.compile(
+    r"(?P<before>(?:[\s>*_~`\"'(\[|#+!@:-]|\d{1,9}[.)]|\(\d{1,9} comments?\)|Patch Set \d{1,9}:)*/?)"
+    r"(?P<word>re(?:check|verif)|(?:re(?:test|gate|build|run|merge|trigger)|check|gate|startpipe|runpipeline)\b"
+    r"|(?:run|stage)-|(?<=[!/])\w\w)",
+    re.IGNORECASE,
+)
+_NAMED_PIPELINE = re.compile(r"\W{0,9}check (?:experimental|gate|post|release|arm64)", re.IGNORECASE)
+_GERRIT_CODE = re.compile(r"(?<!`)(`[^`]{1,300}`)(?!`)")
+_BOLD = re.compile(
+    r"(?P<code>`[^`]*`)|(?<![\w*\\])\*\*(?=[^\s*])(?P<words>(?:[^*`]|`[^`]{1,300}`){1,300})(?<=[^\s*])\*\*(?![\w*])"
+)
+_ACTIVE = re.compile(r"[*~`]|(?<![^\W_])_|_(?![^\W_])|\\(?=[!-/:-@\[-`{-~]|$)")
+_WRAPPED = re.compile(r"(?P<before>[(\"'\[]*)(?P<core>[^`]+?)(?P<after>[.,;:!?)\]\"'…]*)")
+_GERRIT_REFERENCE = re.compile(r"#(?=\d|$)|www(?=\.|$)|:(?=//)|\](?=[(\[:]|$)|!(?=\[|$)|<(?=!--)", re.IGNORECASE)
+_TEMPLATE = re.compile(r"<(?=GERRIT_|$)", re.IGNORECASE)
+_CHANGE_ID = re.compile(r"(?<!\w)I(?=[0-9a-f]{6})")
+_BLOCK_START = re.compile(r"[#>+=|-]|\[[ xX]?\]|\d{1,9}[.)](?:\s|$)")
 _UNSAFE_IN_URL = re.compile(r"[^A-Za-z0-9:/?#@!&+,=%~._-]")
 
 
@@ -52,6 +71,23 @@ def neutralise_markdown(text: str) -> str:
     escaped = "".join(piece if at % 2 else _escape(piece) for at, piece in enumerate(pieces))
     start = _LINE_START.match(escaped)
     return escaped if start is None else f"{start['before']}\\{escaped[start.end('before') :]}"
+
+
+def neutralise_gerrit(text: str) -> str:
+    """One line for Gerrit, fit for a list item, that shows `text` whether it is rendered as Markdown or not.
+
+    `code` spans stay code; a word that would format what stands around it becomes one. Bold words lose their marks.
+    """
+    plain = _INVISIBLE.sub("\ufffd", cut_secrets(one_line(text)))
+    plain = _BOLD.sub(lambda match: match["words"] or match[0], plain)
+    pieces = _GERRIT_CODE.split(_calm(plain))
+    last = len(pieces) - 1
+    parts = [
+        piece if at % 2 else _for_gerrit(piece, follows=at > 0, precedes=at < last) for at, piece in enumerate(pieces)
+    ]
+    line = _TEMPLATE.sub("<" + BREAK, "".join(parts))
+    line = _break_trigger(line) if _NAMED_PIPELINE.match(line) else line
+    return BREAK + line if _BLOCK_START.match(line) else line
 
 
 def neutralise_code(text: str) -> str:
@@ -86,6 +122,11 @@ def break_commands(text: str) -> str:
     return "\n".join(_break_start(line) for line in text.split("\n"))
 
 
+def break_triggers(text: str) -> str:
+    """As `break_commands`, and no line of which begins as what starts a site's tests."""
+    return "\n".join(_break_trigger(line) for line in break_commands(text).split("\n"))
+
+
 def _calm(line: str) -> str:
     line = _MENTION.sub("@" + BREAK, line)
     return _break_start(_RECHECK.sub(lambda match: match[0] + BREAK, line))
@@ -94,6 +135,38 @@ def _calm(line: str) -> str:
 def _break_start(line: str) -> str:
     command = _COMMAND.match(line)
     return line if command is None else line[: command.end()] + BREAK + line[command.end() :]
+
+
+def _break_trigger(line: str) -> str:
+    # After the header of a message sites let plain words stand before theirs, and an indented line begins as such a header ends.
+    indent = _INDENT.match(line)
+    if indent is not None:
+        line = _PIPELINE.sub(lambda match: match[0] + BREAK, indent[0]) + line[indent.end() :]
+    found = _TRIGGER.match(line)
+    return line if found is None else line[: found.start("word") + 2] + BREAK + line[found.start("word") + 2 :]
+
+
+def _for_gerrit(piece: str, *, follows: bool, precedes: bool) -> str:
+    """Prose between code spans: what would link is broken, what would format made code, or escaped beside such a span."""
+    text = _CHANGE_ID.sub("I" + BREAK, _COMMIT.sub(_broken_digits, piece))
+    words = _GERRIT_REFERENCE.sub(lambda match: match[0] + BREAK, text).split(" ")
+    last = len(words) - 1
+    for at, word in enumerate(words):
+        is_apart = word in ("*", "~") and 0 < at < last
+        if _ACTIVE.search(word) and not is_apart:
+            words[at] = _as_code(word, touches=(follows and at == 0) or (precedes and at == last))
+    return " ".join(words)
+
+
+def _as_code(word: str, *, touches: bool) -> str:
+    """A word that would format, as code; escaped where it `touches` a code span, or holds a backtick."""
+    found = None if touches else _WRAPPED.fullmatch(word)
+    if found is None or _ACTIVE.search(found["before"] + found["after"]):
+        return _ACTIVE.sub(r"\\\g<0>", word)
+    core, after = found["core"], found["after"]
+    if after.startswith(")") and core.count("(") > core.count(")"):
+        core, after = core + ")", after[1:]
+    return f"{found['before']}`{core}`{after}"
 
 
 def _escape(text: str) -> str:

@@ -56,8 +56,8 @@ class Marker:
         digest = hashlib.sha256(name.encode("utf-8", "backslashreplace")).hexdigest()[:_REPLY_DIGITS]
         return f"{self.reply_prefix}{digest}{_END}"
 
-    def write(self, history: History) -> str:
-        """The line that remembers `history`, at most 12,000 characters: what is too much goes, the least important first.
+    def write(self, history: History, limit: int = LONGEST_MARKER) -> str:
+        """The line that remembers `history`, at most `limit` characters: what is too much goes, the least important first.
 
         At most 300 findings and 80 characters of a title are kept. The same history gives the same line.
         """
@@ -65,10 +65,14 @@ class Marker:
         history = replace(history, is_cut=history.is_cut or len(ranked) < len(history.findings))
         ranked = [replace(one, title=one.title[:LONGEST_TITLE]) for one in ranked]
         untitled = [replace(one, title="") for one in ranked]
-        titles = _most(len(ranked), lambda n: self._fits(replace(history, findings=(*ranked[:n], *untitled[n:]))))
+        titles = _most(
+            len(ranked), lambda n: self._fits(replace(history, findings=(*ranked[:n], *untitled[n:])), limit)
+        )
         if titles is not None:
             return self._line(replace(history, findings=(*ranked[:titles], *untitled[titles:])))
-        kept = _most(len(ranked), lambda n: self._fits(replace(history, findings=tuple(untitled[:n]), is_cut=True)))
+        kept = _most(
+            len(ranked), lambda n: self._fits(replace(history, findings=tuple(untitled[:n]), is_cut=True), limit)
+        )
         return self._line(replace(history, findings=tuple(untitled[: kept or 0]), is_cut=True))
 
     def read(self, body: str) -> History | None:
@@ -80,8 +84,8 @@ class Marker:
         history = None if plain is None else from_values(_parsed(plain))
         return history if history is not None and _plain(history) == plain else None
 
-    def _fits(self, history: History) -> bool:
-        return len(_plain(history)) <= LONGEST_PLAIN and len(self._line(history)) <= LONGEST_MARKER
+    def _fits(self, history: History, limit: int) -> bool:
+        return len(_plain(history)) <= LONGEST_PLAIN and len(self._line(history)) <= limit
 
     def _line(self, history: History) -> str:
         packed = base64.b64encode(zlib.compress(_plain(history), _LEVEL), _ALPHABET).decode("ascii")

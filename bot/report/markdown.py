@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.model.evidence import Evidence, Verdict
-from bot.model.neutral import break_commands
+from bot.model.neutral import break_triggers
 from bot.model.report import MergedFinding, Report
 from bot.report.markdown_page import Link, Page, clean, code, short_names
 from bot.report.premises import Group
@@ -54,7 +54,7 @@ def render_markdown(
     parts += [page.say(summary.since)] if summary.since else []
     parts += [_table(page, summary)] if summary.table else []
     parts += _folds(page, summary)
-    return break_commands("\n\n".join(parts)) + "\n"
+    return break_triggers("\n\n".join(parts)) + "\n"
 
 
 def _lead(page: Page, summary: Summary) -> str:

@@ -37,6 +37,19 @@ class Page:
         """A sentence as Markdown; `home` is the path that need not be named."""
         return "".join(self._part(part, home) for part in sentence)
 
+    def clean(self, text: str) -> str:
+        """Foreign text on one line, shortened and neutralised."""
+        return clean(text)
+
+    def code(self, text: str) -> str:
+        """A name or id as code."""
+        return code(text)
+
+    def linked(self, name: str, url: str | None) -> str:
+        """A name, as a link where the address is one of the web."""
+        safe = None if url is None else safe_url(url)
+        return clean(name) if safe is None else f"[{clean(name)}]({safe})"
+
     def _part(self, part: Part, home: str | None) -> str:
         match part:
             case str():

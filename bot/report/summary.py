@@ -95,16 +95,21 @@ def _counts(report: Report, live: list[MergedFinding]) -> Sentence:
         found = [finding for finding in report.findings if finding.state is state]
         numbers += [f"{len(found)} {state}"] if found else []
     return (
-        f"Meta-review of {counted(len(report.reviews), 'review', 'reviews')}{_speakers(report)}",
+        f"Meta-review of {_proposals(report)}",
         *revision,
         ": " + " · ".join(numbers),
     )
 
 
-def _speakers(report: Report) -> str:
-    """How many reviewers wrote the reviews, where some wrote more than one."""
-    speakers = {parsed.review.reviewer or parsed.review.name for parsed in report.reviews}
-    return "" if len(speakers) == len(report.reviews) else f" by {counted(len(speakers), 'reviewer', 'reviewers')}"
+def _proposals(report: Report) -> str:
+    """How many reviews there are, of how many reviewers where some wrote more than one, and how many notices beside them."""
+    reviews = [parsed for parsed in report.reviews if not parsed.is_notice]
+    speakers = {parsed.review.reviewer or parsed.review.name for parsed in reviews}
+    said = [counted(len(reviews), "review", "reviews")] if reviews or not report.reviews else []
+    said += [] if len(speakers) == len(reviews) else [f"by {counted(len(speakers), 'reviewer', 'reviewers')}"]
+    notices = len(report.reviews) - len(reviews)
+    said += [*(["and"] if said else []), counted(notices, "notice", "notices")] if notices else []
+    return " ".join(said)
 
 
 def _of_them_nits(found: list[MergedFinding]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.model.evidence import Evidence, Verdict
-from bot.model.neutral import break_commands, one_line
+from bot.model.neutral import break_triggers, one_line
 from bot.model.place import Lines
 from bot.model.report import MergedFinding, Report
 from bot.report.layout import wrap
@@ -60,7 +60,7 @@ def render_text(report: Report, source: Source | None = None, colour: bool = Fal
     lines += _bullets(page, "CONTRADICTIONS", summary.contradictions)
     lines += _not_understood(page, summary)
     lines += _bullets(page, "LIMITS", tuple((Theirs(one_line(limit)),) for limit in summary.limits))
-    return break_commands("\n".join(line.rstrip() for line in lines)) + "\n"
+    return break_triggers("\n".join(line.rstrip() for line in lines)) + "\n"
 
 
 def _entry(page: Page, finding: MergedFinding) -> list[str]:

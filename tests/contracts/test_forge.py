@@ -11,16 +11,28 @@ from bot.model.change_ref import ChangeRef
 from bot.model.forge import Answer, ChangeState, Message, MessageKind
 from bot.model.review import SourceState
 from tests.contracts.forges.driver import AUTHOR, BOT, MARKER, NOBODY, PERSON, READER, WRITER, Driver
+from tests.contracts.forges.gerrit import GerritDriver
 from tests.contracts.forges.github import GitHubDriver
 from tests.contracts.forges.local import LocalDriver
+from tests.gerrit.server import VERSIONS
 
-Make = Callable[[Path, ExitStack], Driver]
+Make = Callable[[Path, ExitStack, pytest.FixtureRequest], Driver]
+
+
+def gerrit(version: str) -> Make:
+    """A driver of a real server, which all tests share."""
+    return lambda tmp, stack, request: stack.enter_context(
+        GerritDriver(tmp, request.getfixturevalue("gerrit_sites")(version))
+    )
+
 
 DRIVERS: dict[str, Make] = {
-    "local": lambda tmp, stack: LocalDriver(tmp),
-    "github-token": lambda tmp, stack: stack.enter_context(GitHubDriver(tmp, as_app=False)),
-    "github-app": lambda tmp, stack: stack.enter_context(GitHubDriver(tmp, as_app=True)),
+    "local": lambda tmp, stack, _: LocalDriver(tmp),
+    "github-token": lambda tmp, stack, _: stack.enter_context(GitHubDriver(tmp, as_app=False)),
+    "github-app": lambda tmp, stack, _: stack.enter_context(GitHubDriver(tmp, as_app=True)),
+    **{f"gerrit-{version}": gerrit(version) for version in VERSIONS},
 }
+SLOW = [f"gerrit-{version}" for version in VERSIONS]
 
 OLD = "".join(f"line {number}\n" for number in range(1, 10))
 NEW = OLD.replace("line 3\n", "three\n").replace("line 7\n", "seven\n")
@@ -30,11 +42,11 @@ STRANGE = (
 )
 
 
-@pytest.fixture(params=DRIVERS)
+@pytest.fixture(params=[pytest.param(one, marks=pytest.mark.slow if one in SLOW else ()) for one in DRIVERS])
 def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Driver]:
     """A world with one forge."""
     with ExitStack() as stack:
-        yield DRIVERS[request.param](tmp_path, stack)
+        yield DRIVERS[request.param](tmp_path, stack, request)
 
 
 @pytest.fixture
@@ -138,7 +150,9 @@ def test_messages(world: Driver, ref: ChangeRef) -> None:
     state = world.forge.state(ref)
     messages = said(state)
     assert [one.body for one in messages] == ["one", "two", "three", "four", "five"]
-    assert [(one.author.login, one.author.is_bot) for one in messages] == [(BOT, True)] * 3 + [(PERSON, False)] * 2
+    assert [(one.author.login, one.author.is_bot) for one in messages] == [(world.can.bot, True)] * 3 + [
+        (PERSON, False)
+    ] * 2
     assert [(one.kind, one.path, one.line) for one in messages] == [
         (MessageKind.REVIEW, None, None),
         (MessageKind.INLINE, "a.py", 3),
@@ -190,15 +204,20 @@ def test_conversation(world: Driver, ref: ChangeRef) -> None:
 
     (message,) = said(world.forge.state(ref))
     assert message.kind is (MessageKind.COMMENT if world.can.converse else MessageKind.REVIEW)
-    assert (message.body, message.author.login, message.path) == ("by the way", BOT, None)
+    assert (message.body, message.author.login, message.path) == ("by the way", world.can.bot, None)
 
 
 def test_edited(world: Driver, ref: ChangeRef) -> None:
     """
-    Who edits what they said is read with the new words, and it shows that these are others.
+    Who edits what they said is read with the new words, and it shows that these are others; elsewhere nobody can edit.
     """
     world.review(ref, BOT, "body", [("a.py", 3, "comment")])
     before = said(world.forge.state(ref))
+    if not world.can.revise:
+        with pytest.raises(AssertionError):
+            world.edit(ref, "comment", "better comment")
+        assert said(world.forge.state(ref)) == before
+        return
 
     world.edit(ref, "comment", "better comment")
 
@@ -256,7 +275,7 @@ def test_publish(world: Driver, ref: ChangeRef) -> None:
     """
     given = answer(world, ref)
 
-    published = world.forge.publish(ref, given, asked=False)
+    published = world.forge.publish(ref, given, asked="")
 
     ours = world.forge.ours(ref)
     assert published.changed
@@ -272,7 +291,7 @@ def test_own_message_in_state(world: Driver, ref: ChangeRef) -> None:
     What a change's state shows as said by us is our answer and nothing else.
     """
     world.review(ref, BOT, "body", [("a.py", 3, "comment")])
-    world.forge.publish(ref, answer(world, ref), asked=False)
+    world.forge.publish(ref, answer(world, ref), asked="")
 
     state = world.forge.state(ref)
     ours = world.forge.ours(ref)
@@ -285,11 +304,11 @@ def test_publish_again(world: Driver, ref: ChangeRef) -> None:
     The same answer again changes nothing, from this process or another.
     """
     given = answer(world, ref)
-    first = world.forge.publish(ref, given, asked=False)
+    first = world.forge.publish(ref, given, asked="")
     ours = world.forge.ours(ref)
 
     again = [
-        forge.publish(ref, given, asked=asked) for forge in (world.forge, world.another()) for asked in (False, True)
+        forge.publish(ref, given, asked=asked) for forge in (world.forge, world.another()) for asked in ("", "somebody")
     ]
 
     assert [one.changed for one in again] == [False] * 4
@@ -302,11 +321,11 @@ def test_publish_other_text(world: Driver, ref: ChangeRef) -> None:
     """
     Another answer is edited into the message that stands; where there is no editing, it is a message that supersedes it.
     """
-    world.forge.publish(ref, answer(world, ref), asked=False)
+    world.forge.publish(ref, answer(world, ref), asked="")
     before = world.forge.ours(ref)
     other = answer(world, ref, "2 confirmed")
 
-    published = world.another().publish(ref, other, asked=False)
+    published = world.another().publish(ref, other, asked="")
 
     after = world.forge.ours(ref)
     assert published.changed
@@ -326,11 +345,11 @@ def test_publish_nothing(world: Driver, ref: ChangeRef) -> None:
     head = world.forge.state(ref).head
     silent = Answer(head, "", "")
 
-    published = world.forge.publish(ref, silent, asked=False)
+    published = world.forge.publish(ref, silent, asked="")
     assert (published.url, world.shown(ref)) == (None, [])
 
-    world.forge.publish(ref, answer(world, ref), asked=False)
-    world.forge.publish(ref, silent, asked=False)
+    world.forge.publish(ref, answer(world, ref), asked="")
+    world.forge.publish(ref, silent, asked="")
     assert len(world.shown(ref)) == 1
 
 
@@ -342,11 +361,11 @@ def test_moved_head(world: Driver, ref: ChangeRef) -> None:
     head = world.push(ref, {"b.py": "x\n"})
 
     with pytest.raises(Superseded) as moved:
-        world.forge.publish(ref, late, asked=True)
+        world.forge.publish(ref, late, asked="somebody")
     assert_sentence(moved.value)
     assert world.shown(ref) == []
 
-    world.forge.publish(ref, answer_for(head, "new"), asked=False)
+    world.forge.publish(ref, answer_for(head, "new"), asked="")
     assert len(world.shown(ref)) == 1
 
 
@@ -355,11 +374,11 @@ def test_moved_head_leaves_the_old_answer(world: Driver, ref: ChangeRef) -> None
     An answer that comes too late does not touch the one that stands.
     """
     first = answer(world, ref)
-    world.forge.publish(ref, first, asked=False)
+    world.forge.publish(ref, first, asked="")
     world.replace(ref, {"a.py": NEW.replace("three", "drei")})
 
     with pytest.raises(Superseded):
-        world.forge.publish(ref, answer_for(first.revision, "late"), asked=False)
+        world.forge.publish(ref, answer_for(first.revision, "late"), asked="")
 
     assert world.shown(ref) == [first.text]
 
@@ -368,18 +387,18 @@ def test_deleted_answer(world: Driver, ref: ChangeRef) -> None:
     """
     An answer of ours that a person deleted stays deleted, until somebody asks for one; from then on it is kept up again.
     """
-    world.forge.publish(ref, answer(world, ref), asked=False)
+    world.forge.publish(ref, answer(world, ref), asked="")
     world.delete_ours(ref)
 
-    ignored = [forge.publish(ref, answer(world, ref, "2"), asked=False) for forge in (world.forge, world.another())]
+    ignored = [forge.publish(ref, answer(world, ref, "2"), asked="") for forge in (world.forge, world.another())]
     assert [(one.url, one.changed, one.note != "") for one in ignored] == [(None, False, True)] * 2
     assert (world.shown(ref), world.forge.ours(ref)) == ([], None)
 
-    asked = world.forge.publish(ref, answer(world, ref, "3"), asked=True)
+    asked = world.forge.publish(ref, answer(world, ref, "3"), asked="somebody")
     assert asked.changed
     assert len(world.shown(ref)) == 1
     later = answer(world, ref, "4")
-    world.another().publish(ref, later, asked=False)
+    world.another().publish(ref, later, asked="")
     assert world.shown(ref)[-1:] == [later.text]
 
 
@@ -389,10 +408,10 @@ def test_unclear_failure(world: Driver, ref: ChangeRef) -> None:
     """
     given = answer(world, ref)
     with world.unclear(ref), suppress(BotError):
-        world.forge.publish(ref, given, asked=False)
+        world.forge.publish(ref, given, asked="")
     assert world.shown(ref) == [given.text]
 
-    world.another().publish(ref, given, asked=False)
+    world.another().publish(ref, given, asked="")
 
     assert world.shown(ref) == [given.text]
 
@@ -401,12 +420,12 @@ def test_unclear_edit(world: Driver, ref: ChangeRef) -> None:
     """
     After a change of our message that looked as if it had failed, publishing again leaves the new text once.
     """
-    world.forge.publish(ref, answer(world, ref), asked=False)
+    world.forge.publish(ref, answer(world, ref), asked="")
     other = answer(world, ref, "2 confirmed")
     with world.unclear(ref), suppress(BotError):
-        world.forge.publish(ref, other, asked=False)
+        world.forge.publish(ref, other, asked="")
 
-    world.another().publish(ref, other, asked=False)
+    world.another().publish(ref, other, asked="")
 
     assert world.shown(ref).count(other.text) == 1
     assert len(world.shown(ref)) == (1 if world.can.edit else 2)
@@ -422,7 +441,7 @@ def test_forged_marker(world: Driver, ref: ChangeRef) -> None:
     assert world.forge.ours(ref) is None
 
     given = answer(world, ref)
-    published = world.forge.publish(ref, given, asked=False)
+    published = world.forge.publish(ref, given, asked="")
 
     assert published.changed
     ours = world.forge.ours(ref)
@@ -448,7 +467,7 @@ def test_unknown_change(world: Driver, ref: ChangeRef) -> None:
     calls: list[Callable[[], object]] = [
         lambda: world.forge.state(unknown),
         lambda: world.forge.ours(unknown),
-        lambda: world.forge.publish(unknown, answer(world, ref), asked=True),
+        lambda: world.forge.publish(unknown, answer(world, ref), asked="somebody"),
     ]
 
     for call in calls:
@@ -466,7 +485,7 @@ def test_unreachable(world: Driver, ref: ChangeRef) -> None:
 
     with world.unreachable(ref):
         with pytest.raises(Unreachable) as gone:
-            world.forge.publish(ref, given, asked=False)
+            world.forge.publish(ref, given, asked="")
         if world.can.fail_to_read:
             with pytest.raises(Unreachable):
                 world.forge.state(ref)
@@ -476,7 +495,7 @@ def test_unreachable(world: Driver, ref: ChangeRef) -> None:
     assert_sentence(gone.value)
     assert world.shown(ref) == []
     assert world.forge.state(ref) == before
-    assert world.forge.publish(ref, given, asked=False).changed
+    assert world.forge.publish(ref, given, asked="").changed
 
 
 def test_same_world_same_state(world: Driver, ref: ChangeRef) -> None:
@@ -485,7 +504,7 @@ def test_same_world_same_state(world: Driver, ref: ChangeRef) -> None:
     """
     world.review(ref, BOT, "one", [("a.py", 7, "two"), ("a.py", 3, "three")])
     world.say(ref, PERSON, "four")
-    world.forge.publish(ref, answer(world, ref), asked=False)
+    world.forge.publish(ref, answer(world, ref), asked="")
 
     state, ours = world.forge.state(ref), world.forge.ours(ref)
 
@@ -506,18 +525,26 @@ def test_same_world_same_state(world: Driver, ref: ChangeRef) -> None:
 )
 def test_any_text(world: Driver, ref: ChangeRef, text: str) -> None:
     """
-    Any text comes back as it was given, but for the forge's own rule for the ends of lines; and then counts as the same.
+    Any text comes back as it was given, but for the forge's own rule for its ends and the ends of its lines; and then
+    counts as the same. What is too long for the forge is published as far as it goes, and that is said.
     """
-    world.review(ref, BOT, text, [("a.py", 3, text)])
     given = answer(world, ref, text)
+    is_short = len(text.encode("utf-16-le")) // 2 <= world.can.longest
+    if is_short:
+        world.review(ref, BOT, text, [("a.py", 3, text)])
 
-    world.forge.publish(ref, given, asked=False)
+    published = world.forge.publish(ref, given, asked="")
 
     ours = world.forge.ours(ref)
     assert ours is not None
+    assert not world.forge.publish(ref, given, asked="").changed
+    if not is_short:
+        assert published.note
+        assert ours.body.startswith(text[:200])
+        assert ours.body.endswith(f"<!-- {MARKER} -->")
+        return
     assert ours.body == world.kept(given.text)
-    assert standing(world.forge.state(ref)) == [world.kept(text)] * 2
-    assert not world.forge.publish(ref, given, asked=False).changed
+    assert [world.kept(one) for one in standing(world.forge.state(ref))] == [world.kept(text)] * 2
 
 
 def test_two_changes(world: Driver, ref: ChangeRef) -> None:
@@ -526,7 +553,7 @@ def test_two_changes(world: Driver, ref: ChangeRef) -> None:
     """
     other = world.change({"b.py": OLD}, {"b.py": NEW})
     world.review(ref, BOT, "see")
-    world.forge.publish(ref, answer(world, ref), asked=False)
+    world.forge.publish(ref, answer(world, ref), asked="")
 
     state = world.forge.state(other)
 

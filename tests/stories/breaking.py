@@ -58,7 +58,7 @@ class Broken:
         ref = ChangeRef.parse(f"github:{self.desk.repo.full_name}#{pr.number}")
         clock = Clock(self.world.clock.now, lambda seconds: self.world.clock.advance(int(seconds + 1)))
         try:
-            run, words = publish_change(settings, ref, asked=False, clock=clock)
+            run, words = publish_change(settings, ref, again=False, clock=clock)
         except BotError as error:
             return Outcome(3 if isinstance(error, Unreachable) else 2, str(error))
         return Outcome(0, words, run)

@@ -5,8 +5,8 @@ from itertools import islice
 
 from bot.errors import Refused
 from bot.forges.github.api import Api, Declined
-from bot.forges.github.fields import Row, number, text
 from bot.forges.github.messages import ANNOTATION, Dated
+from bot.model.fields import Row, number, text
 from bot.model.forge import Message, MessageKind, Person
 
 MOST_RUNS = 20

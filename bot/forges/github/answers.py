@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.errors import BotError, Refused, Unreachable
-from bot.forges.github.fields import Json, at, rows, text
+from bot.model.fields import Json, at, rows, text
 from bot.model.neutral import neutralise_terminal, shorten
 
 LIMIT_SECONDS = 60.0

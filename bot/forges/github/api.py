@@ -14,10 +14,10 @@ import httpx
 
 from bot.errors import GaveUp, Refused, Unreachable
 from bot.forges.github.answers import GRAPH, Declined, Limited, Reply, Unclear, data, value
-from bot.forges.github.fields import Json, Row, at, rows
 from bot.forges.github.patience import Now, Patience
 from bot.forges.github.shared import Shared
 from bot.forges.github.transport import connect, exchange
+from bot.model.fields import Json, Row, at, rows
 from bot.model.neutral import neutralise_terminal, shorten
 from bot.model.settings import GitHubSettings
 

@@ -7,9 +7,10 @@ from itertools import islice
 from bot.errors import BotError
 from bot.forges.github.api import Api, Declined
 from bot.forges.github.auth import LEAST, TokenRight
-from bot.forges.github.fields import Json, Row, at, need, number, text
+from bot.forges.github.fields import need
 from bot.forges.github.limit_probe import rate
 from bot.model.diagnosis import Diagnosis, fault, note, ok, warning
+from bot.model.fields import Json, Row, at, number, text
 from bot.model.secret import Secret
 
 EVENTS = (

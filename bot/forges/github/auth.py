@@ -11,9 +11,10 @@ from github import Auth
 
 from bot.errors import Refused, Unreachable
 from bot.forges.github.api import Api, Declined
-from bot.forges.github.fields import Json, Row, at, need, number, text
+from bot.forges.github.fields import need
 from bot.forges.github.patience import Now
 from bot.forges.github.shared import Slot
+from bot.model.fields import Json, Row, at, number, text
 from bot.model.secret import Secret
 
 LEAST = {"contents": "read", "pull_requests": "write", "checks": "write", "metadata": "read"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.errors import Refused
 from bot.forges.github.api import Api, Declined, Json, Row, Unclear
-from bot.forges.github.fields import number, text
+from bot.model.fields import number, text
 from bot.model.forge import Annotation, Answer, Person
 
 NAME = "metareview"

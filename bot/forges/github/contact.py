@@ -13,10 +13,10 @@ import httpx
 
 from bot.errors import BotError, Refused, Unreachable
 from bot.forges.github.answers import Reply, in_words
-from bot.forges.github.fields import Json
 from bot.forges.github.patience import Now
 from bot.forges.github.transport import connect, exchange
 from bot.model.diagnosis import Diagnosis, fault, ok, warning
+from bot.model.fields import Json
 from bot.model.settings import GitHubSettings
 
 HOST, CLOCK = "host", "clock"

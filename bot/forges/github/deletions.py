@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from bot.forges.github.api import Api, Json
-from bot.forges.github.fields import flag, number, rows, text
+from bot.model.fields import flag, number, rows, text
 
 _PAGES = 20
 """Of a hundred deletions each, on one pull request."""

@@ -82,9 +82,9 @@ class GitHubForge:
         """See ports.Forge."""
         return find_ours(self._conversation(ref))
 
-    def publish(self, ref: ChangeRef, answer: Answer, *, asked: bool) -> Published:
+    def publish(self, ref: ChangeRef, answer: Answer, *, asked: str = "") -> Published:
         """See ports.Forge."""
-        return publish(self._conversation(ref), answer, asked=asked)
+        return publish(self._conversation(ref), answer, asked=bool(asked))
 
     def may_write(self, ref: ChangeRef, login: str) -> bool:
         """See ports.Forge."""
@@ -99,7 +99,7 @@ class GitHubForge:
         place = self._place(ref)
         return talk.react(place.api, place.full_name, message, reaction)
 
-    def say(self, ref: ChangeRef, text: str, key: str) -> str | None:
+    def say(self, ref: ChangeRef, text: str, key: str, to: str = "") -> str | None:
         """See ports.Talk."""
         return talk.say(self._conversation(ref), text, key)
 

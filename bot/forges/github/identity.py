@@ -3,9 +3,9 @@
 from bot.errors import BotError
 from bot.forges.github.api import Api, Right
 from bot.forges.github.auth import AppRight, TokenRight
-from bot.forges.github.fields import text
 from bot.forges.github.patience import Now, Patience, Sleep
 from bot.forges.github.people import who_we_are
+from bot.model.fields import text
 from bot.model.secret import Secret
 from bot.model.settings import GitHubSettings
 

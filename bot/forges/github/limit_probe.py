@@ -2,8 +2,8 @@
 
 from bot.errors import BotError
 from bot.forges.github.api import Api, Declined
-from bot.forges.github.fields import Json, number
 from bot.model.diagnosis import Diagnosis, fault, note, ok, warning
+from bot.model.fields import Json, number
 
 LIMIT = "rate limit"
 _LOW = 0.1

@@ -1,7 +1,7 @@
 """Reviews, inline comments and the conversation as GitHub's lists show them, each as one message."""
 
-from bot.forges.github.fields import Row, at, number, text
 from bot.forges.github.people import person
+from bot.model.fields import Row, at, number, text
 from bot.model.forge import Message, MessageKind
 from bot.model.place import Side
 from bot.model.review import SourceState, Written

@@ -4,7 +4,8 @@ from urllib.parse import quote
 
 from bot.errors import Refused
 from bot.forges.github.api import Api, Json
-from bot.forges.github.fields import at, need, number, text
+from bot.forges.github.fields import need
+from bot.model.fields import at, number, text
 from bot.model.forge import Person
 
 GHOST = Person("ghost", "")

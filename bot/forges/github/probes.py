@@ -10,12 +10,12 @@ from bot.forges.github.api import Api, Declined
 from bot.forges.github.app_probes import EVENTS, FOR_EVENTS, Needs, probe_app
 from bot.forges.github.auth import AppRight, InstallationRight, TokenRight
 from bot.forges.github.contact import clock, reach
-from bot.forges.github.fields import flag
 from bot.forges.github.patience import Now, Patience
 from bot.forges.github.token_probes import probe_token
 from bot.forges.github.transport import connect, exchange
 from bot.model.change_ref import ChangeRef
 from bot.model.diagnosis import Diagnosis, fault, note, ok
+from bot.model.fields import flag
 from bot.model.secret import Secret
 from bot.model.settings import GitHubSettings
 

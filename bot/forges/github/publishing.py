@@ -6,7 +6,7 @@ from bot.forges.github.api import Declined, Json, Row, Unclear
 from bot.forges.github.check_run import show_check
 from bot.forges.github.conversation import Conversation, Standing, comment
 from bot.forges.github.deletions import somebody_deleted
-from bot.forges.github.fields import flag, text
+from bot.model.fields import flag, text
 from bot.model.forge import Answer, Message, Published
 
 LONGEST = 65_536

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from bot.errors import Refused
 from bot.forges.github import annotations, messages, threads
 from bot.forges.github.api import Api, Declined, Row
-from bot.forges.github.fields import Json, at, flag, need, number, text
+from bot.forges.github.fields import need
 from bot.forges.github.messages import Dated
 from bot.forges.github.people import person
 from bot.model.change_ref import ChangeRef
+from bot.model.fields import Json, at, flag, number, text
 from bot.model.forge import ChangeState
 from bot.model.review import SourceState
 

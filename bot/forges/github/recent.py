@@ -9,10 +9,11 @@ from bot.errors import GaveUp, Refused, Unreachable
 from bot.forges.github.answers import Limited
 from bot.forges.github.api import Api, Right, Row
 from bot.forges.github.auth import AppRight, TokenRight, WatchRight
-from bot.forges.github.fields import at, flag, number, text
 from bot.forges.github.patience import Now, Patience, Sleep
 from bot.forges.github.shared import Shared
 from bot.model.change_ref import ChangeRef
+from bot.model.fields import at, flag, number, text
+from bot.model.forge import Touched
 from bot.model.secret import Secret
 from bot.model.settings import GitHubSettings
 
@@ -26,16 +27,6 @@ Skipped = Callable[[str, str], object]
 """Hears of a repository, or an installation, that could not be asked, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recent:
-    """A pull request as a list shows it: when it was last touched, in GitHub's words and as seconds, and its head."""
-
-    change: ChangeRef
-    updated: str
-    updated_at: float
-    head: str
-
-
 class Watch:
     """Looks at one GitHub, again and again. What did not change since the last look is neither listed nor counted there."""
 
@@ -46,7 +37,7 @@ class Watch:
 
     def recent(
         self, secret: Secret, since: float, named: Iterable[str], wants: Callable[[str], bool], skipped: Skipped
-    ) -> Iterator[Recent]:
+    ) -> Iterator[Touched]:
         """What was touched since then, a repository after the other, the last touched first.
 
         An App is asked for all repositories where it is installed, a token for the `named` ones; only those that `wants`
@@ -96,7 +87,7 @@ class _Round:
     missed: Unreachable | None = None
     troubles: int = 0
 
-    def look(self, api: Api, project: str) -> Iterator[Recent]:
+    def look(self, api: Api, project: str) -> Iterator[Touched]:
         """What was touched in a repository; nothing is listed where its last touched one is what it was."""
         tags: list[str] = []
 
@@ -133,11 +124,11 @@ class _Round:
             self.skipped(what, str(error))
 
 
-def _recent(forge: str, row: Row) -> Recent | None:
+def _recent(forge: str, row: Row) -> Touched | None:
     """A pull request under the name that its repository has now; None where the row does not say what it must."""
     updated, head, count = text(row, "updated_at"), text(row, "head", "sha"), number(row, "number")
     try:
         change = ChangeRef(forge, text(row, "base", "repo", "full_name"), count or 0).canonical
-        return Recent(change, updated, datetime.fromisoformat(updated).timestamp(), head)
+        return Touched(change, updated, datetime.fromisoformat(updated).timestamp(), head)
     except (Refused, ValueError, OverflowError):
         return None

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from bot.errors import GaveUp
 from bot.forges.github.api import Api, Row
-from bot.forges.github.fields import at, flag, number, rows, text
 from bot.forges.github.people import viewer
+from bot.model.fields import at, big_number, flag, rows, text
 from bot.model.forge import Person
 from bot.model.review import SourceState
 
@@ -88,7 +88,7 @@ def _collect(found: States, pull: Row) -> None:
 
 
 def _note(states: dict[int, SourceState], said: Row, otherwise: SourceState | None) -> None:
-    state, key = _minimised(said) or otherwise, number(said, "fullDatabaseId")
+    state, key = _minimised(said) or otherwise, big_number(said, "fullDatabaseId")
     if state is not None and key is not None:
         states[key] = state
 

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from bot.errors import BotError
 from bot.forges.github.answers import Declined, Reply, value
 from bot.forges.github.api import Api
-from bot.forges.github.fields import Json, text
 from bot.forges.github.limit_probe import rate
 from bot.forges.github.patience import Now
 from bot.forges.github.people import who_we_are
 from bot.model.diagnosis import Diagnosis, fault, note, ok, warning
+from bot.model.fields import Json, text
 
 TOKEN, ACCOUNT, SCOPES, CHECK_RUNS = "token", "account", "scopes", "check runs"
 SOON_DAYS = 7

@@ -72,7 +72,7 @@ class LocalForge:
         with self._folder(ref) as folder:
             return self._own(_text(folder))
 
-    def publish(self, ref: ChangeRef, answer: Answer, *, asked: bool) -> Published:
+    def publish(self, ref: ChangeRef, answer: Answer, *, asked: str = "") -> Published:
         """Write our answer; its URL is the file's path below the folder of reviews.
 
         Raises Superseded where head moved on, Refused where somebody else's file is in its place.
@@ -81,7 +81,7 @@ class LocalForge:
             head = self._head(folder)
             if head != answer.revision:
                 raise Superseded(f"{ref} moved on to {head[:12]}; nothing was posted")
-            return self._put(folder, answer.text, asked=asked)
+            return self._put(folder, answer.text, asked=bool(asked))
 
     def may_write(self, ref: ChangeRef, login: str) -> bool:
         """Whether this is the user of this machine, on whatever change."""
@@ -91,7 +91,7 @@ class LocalForge:
         """A file can't be marked."""
         return False
 
-    def say(self, ref: ChangeRef, text: str, key: str) -> str | None:
+    def say(self, ref: ChangeRef, text: str, key: str, to: str = "") -> str | None:
         """There is no conversation."""
         return None
 

@@ -27,13 +27,17 @@ class Can:
     """What a forge can do; a test asserts what holds where it can't.
 
     `edit`: our message is edited in place (else a new one supersedes it). `thread`: messages answer each other.
-    `converse`: things are said outside of reviews. `fail_to_read`: reading goes over a network.
+    `converse`: things are said outside of reviews. `fail_to_read`: reading goes over a network. `revise`: who said something
+    can change it. `longest`: UTF-16 units of a text. `bot`: what BOT is called there.
     """
 
     edit: bool = True
     thread: bool = True
     converse: bool = True
     fail_to_read: bool = True
+    revise: bool = True
+    longest: int = 65_536
+    bot: str = BOT
 
 
 class Driver(Protocol):

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.errors import BotError
 from bot.forges.github import answers, messages, people
 from bot.forges.github.answers import Reply
-from bot.forges.github.fields import at, need, number, rows, text
+from bot.forges.github.fields import need
+from bot.model.fields import at, number, rows, text
 
 KEYS = st.sampled_from(
     ["id", "body", "user", "login", "type", "state", "line", "start_line", "side", "path", "commit_id", "errors", "message",

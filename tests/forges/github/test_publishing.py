@@ -352,11 +352,11 @@ def test_through_the_forge(desk: Desk) -> None:
     desk.repo.rename("gadgets")
     said = answer(pr, text=f"Two findings.\n\n{FORGE_MARKER}", conclusion="neutral")
 
-    first = connect(desk.world, app=desk.app).publish(where, said, asked=False)
+    first = connect(desk.world, app=desk.app).publish(where, said, asked="")
     again = connect(desk.world, app=desk.app)
 
     assert (first.changed, first.note) == (True, "")
-    assert not again.publish(where, said, asked=False).changed
+    assert not again.publish(where, said, asked="").changed
     found = again.ours(where)
     assert found is not None and (found.body, found.url) == (said.text, first.url)
     assert found in again.state(where).messages

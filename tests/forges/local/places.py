@@ -47,7 +47,7 @@ class Place:
         """What the forge says of it."""
         return self.world.forge.state(self.ref)
 
-    def publish(self, text: str = TEXT, *, asked: bool = False) -> Published:
+    def publish(self, text: str = TEXT, *, asked: str = "") -> Published:
         """Publish a text for its head."""
         return self.world.another().publish(self.ref, Answer(self.head, text, ""), asked=asked)
 

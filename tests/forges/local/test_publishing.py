@@ -32,7 +32,7 @@ def test_foreign_answer(place: Place) -> None:
     place.write("meta-review.md", "my own notes")
 
     with pytest.raises(Refused) as refusal:
-        place.publish(asked=True)
+        place.publish(asked="somebody")
 
     assert str(refusal.value) == f"{AT}/meta-review.md is not ours; move it away, our answer belongs there"
     assert place.answer.read_text() == "my own notes"

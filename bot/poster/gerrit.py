@@ -1,0 +1,114 @@
+"""A report as what Gerrit is to show: a message that ends in our marker, a vote, and a word in reviewers' own threads."""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable
+
+from bot.model.evidence import Verdict
+from bot.model.forge import Answer
+from bot.model.history import State
+from bot.model.neutral import BREAK, break_triggers, neutralise_gerrit
+from bot.model.report import MergedFinding, Report
+from bot.model.settings import PostingSettings
+from bot.model.utf16 import cut_utf16, utf16_length
+from bot.poster.gerrit_notes import notes_of
+from bot.poster.history import history_of
+from bot.poster.marker import Marker
+
+Render = Callable[[int], str]
+"""Renders the report's message in at most that many UTF-16 units."""
+
+LONGEST_MESSAGE = 15_000
+LONGEST_MARKER = 4_000
+"""UTF-16 units of the words, and characters of the marker, which stands in the message's tag."""
+
+_COMMANDS = (
+    "To ask again, reply with `/recheck-review` on a line of its own. "
+    "Why: `/metareview explain ID`. Wrong: `/metareview dismiss ID REASON`."
+)
+NOTHING = "No reviewer has proposed anything on this change so far, so there is nothing to judge."
+
+_CLOSED = (State.FIXED, State.DISMISSED)
+_HELD = (Verdict.CONFIRMED, Verdict.PLAUSIBLE)
+
+_TAG = re.compile(r"(?<![\\`<])</?(?:sub|sup|b|details|summary|br)\b[^<>]{0,40}>")
+_ESCAPED = re.compile(r"\\(?P<char>[<&|$#])")
+_TEMPLATE = re.compile(r"<(?=GERRIT_)", re.IGNORECASE)
+_LINK = re.compile(r"(?<!\\)\[(?P<words>(?:\\.|[^\[\]\\]){1,300})\]\((?:https?://[^\s()]{1,2000})\)")
+_DELIMITERS = re.compile(r"\|(?:\s?:?-{3,}:?\s?\|)+")
+
+
+def answer(report: Report, render: Render, key: str, posting: PostingSettings, *, commands: bool) -> Answer:
+    """What is to be published for a report. `commands`: somebody listens to commands in comments, so they are shown.
+
+    The text is empty where nothing was proposed, now or before; `brief` never is. Before its last line, which is always the
+    whole marker with this key, each takes at most 15,000 UTF-16 units. ValueError where `key` is none.
+    """
+    marker = Marker(key).write(history_of(report), LONGEST_MARKER)
+    footer = _footer(report, commands=commands)
+    said = _said(report, render, LONGEST_MESSAGE - utf16_length(footer) - 4)
+    return Answer(
+        revision=report.revision,
+        text=f"{said.rstrip()}\n\n{footer}\n\n{marker}\n" if said else "",
+        digest=_digest(report),
+        brief=f"{_brief(report) if said else NOTHING}\n\n{marker}\n",
+        vote=_vote(report) if posting.label and said else None,
+        notes=notes_of(report) if posting.reply_in_threads else (),
+    )
+
+
+def reply(text: str) -> str:
+    """The Markdown that commands answer with, as Gerrit takes it: no tags, tables or links, at most 15,000 UTF-16 units."""
+    lines = [_plain(line) for line in text.split("\n") if not _DELIMITERS.fullmatch(line.strip())]
+    return cut_utf16(break_triggers("\n".join(lines)), LONGEST_MESSAGE)
+
+
+def _plain(line: str) -> str:
+    plain = _ESCAPED.sub(r"\g<char>", _LINK.sub(r"\g<words>", _TAG.sub("", line)))
+    return _TEMPLATE.sub("<" + BREAK, plain)
+
+
+def _said(report: Report, render: Render, room: int) -> str:
+    """The words of the answer, at most `room` units of them; empty where there is nothing to say."""
+    if report.reviews:
+        return cut_utf16(render(room), room)
+    if report.history is None and report.since is None:
+        return ""
+    return f"Meta-review at {_revision(report)}: nothing is proposed any longer."
+
+
+def _footer(report: Report, *, commands: bool) -> str:
+    if commands:
+        return _COMMANDS
+    return f"Judged at {_revision(report)}. To judge once more, start this job again."
+
+
+def _brief(report: Report) -> str:
+    left = sum(1 for _ in _left(report))
+    open_ = f"{left} left to look at" if left else "nothing to act on"
+    return f"Judged again at {_revision(report)}: nothing changed since the last answer here, {open_}."
+
+
+def _revision(report: Report) -> str:
+    return neutralise_gerrit(f"`{report.revision[:7]}`") if report.revision else "no revision"
+
+
+def _left(report: Report) -> Iterable[MergedFinding]:
+    """What is confirmed or plausible, no nit, and neither fixed nor dismissed."""
+    return (one for one in report.findings if one.verdict in _HELD and not one.is_nit and one.state not in _CLOSED)
+
+
+def _vote(report: Report) -> int:
+    """-1 where something confirmed is left, +1 where nothing is left and something was judged, else 0."""
+    left = list(_left(report))
+    if any(one.verdict is Verdict.CONFIRMED for one in left):
+        return -1
+    is_judged = any(one.verdict is not Verdict.UNVERIFIABLE for one in report.findings)
+    return 1 if is_judged and not left else 0
+
+
+def _digest(report: Report) -> str:
+    """A hash of what the answer says: ids, verdicts, and which are dismissed; 64 hex digits."""
+    told = sorted({(one.id, one.verdict.value, one.state is State.DISMISSED) for one in report.findings})
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()

@@ -1,0 +1,64 @@
+"""What we say in reviewers' own threads: the verdict on their comment, and why, in one or two lines."""
+
+from bot.model.claim import Role
+from bot.model.evidence import Evidence, Outcome, Strength, Verdict
+from bot.model.forge import ThreadNote
+from bot.model.history import State
+from bot.model.neutral import break_triggers, neutralise_gerrit, one_line, shorten
+from bot.model.place import Lines
+from bot.model.report import MergedFinding, Report
+from bot.model.secrets import cut_secrets
+
+_TOLD = (Verdict.CONFIRMED, Verdict.PLAUSIBLE, Verdict.REFUTED)
+_STRENGTHS = {Strength.PROOF: 0, Strength.STRONG: 1, Strength.WEAK: 2}
+_SHOWN_EVIDENCE = 2
+_SHOWN_PLACES = 4
+_LONGEST = 240
+
+
+def notes_of(report: Report) -> tuple[ThreadNote, ...]:
+    """One note for each inline comment of which something was judged, in order of the findings; the first counts."""
+    notes: dict[str, ThreadNote] = {}
+    for finding in report.findings:
+        if finding.verdict not in _TOLD or finding.state in (State.FIXED, State.DISMISSED):
+            continue
+        said = ""
+        for source in finding.sources:
+            if source.comment_id and source.comment_id not in notes:
+                said = said or _words(finding)
+                notes[source.comment_id] = ThreadNote(source.comment_id, said)
+    return tuple(notes.values())
+
+
+def _words(finding: MergedFinding) -> str:
+    """Verdict and id, then what was seen, with its lines."""
+    seen = dict.fromkeys(_sentence(entry, finding.location.path) for entry in _deciding(finding))
+    head = f"{finding.verdict.value.capitalize()} {_plain(finding.id)}"
+    return break_triggers(f"{head}: {' '.join(list(seen)[:_SHOWN_EVIDENCE])}" if seen else f"{head}.")
+
+
+def _sentence(evidence: Evidence, home: str | None) -> str:
+    detail = _plain(evidence.detail).rstrip(".")
+    places = [_place(lines, home) for lines in evidence.lines[:_SHOWN_PLACES]]
+    places += ["…"] if len(evidence.lines) > _SHOWN_PLACES else []
+    return f"{detail} ({', '.join(places)})." if places else f"{detail}."
+
+
+def _place(lines: Lines, home: str | None) -> str:
+    is_one = lines.start_line == lines.end_line
+    numbers = str(lines.start_line) if is_one else f"{lines.start_line}-{lines.end_line}"
+    return f"{'line' if is_one else 'lines'} {numbers}" if lines.path == home else f"{_plain(lines.path)}:{numbers}"
+
+
+def _deciding(finding: MergedFinding) -> list[Evidence]:
+    """What the verdict rests on, strongest first; not what was seen of a fix or label."""
+    wanted = Outcome.DISPROVES if finding.verdict is Verdict.REFUTED else Outcome.SUPPORTS
+    aside = {entry.claim.id for entry in finding.claims if entry.claim.role not in (Role.PREMISE, Role.PREDICATE)}
+    seen = [one for one in finding.evidence if one.outcome is wanted and one.claim not in aside]
+    seen.sort(key=lambda one: _STRENGTHS[one.strength])
+    proofs = [one for one in seen if one.strength is Strength.PROOF]
+    return proofs or seen
+
+
+def _plain(text: str) -> str:
+    return neutralise_gerrit(shorten(cut_secrets(one_line(text)), _LONGEST))

@@ -14,6 +14,9 @@ if [ "$1" = quick ]; then
 fi
 # What can't be fetched is left out on a developer's machine, and a fault in CI.
 [ -z "${CI:-}" ] || export METAREVIEW_REQUIRE_ALL=1
+if ! command -v mvn >/dev/null 2>&1 && ! cmp -s .cache/gerrit/complete tests/gerrit/fetch.sh; then
+    left="${left:+$left; }the tests against a real Gerrit (Maven, mvn, is missing)"
+fi
 sh tests/lint.sh
 # Apart, because the published contract takes a lot of memory in each worker.
 $bin/python -m pytest -n auto --dist worksteal -m slow --ignore tests/github

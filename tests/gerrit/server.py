@@ -20,6 +20,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 
@@ -57,6 +58,7 @@ SETTINGS = {
 }
 
 
+@lru_cache
 def fetched() -> Path:
     """The folder with all that a server needs, fetched where needed. Without Maven the test is skipped; where all is required, it fails."""
     CACHE.parent.mkdir(exist_ok=True)

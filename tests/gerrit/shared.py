@@ -18,6 +18,7 @@ On a shared server, a test makes its own projects and changes nothing of the who
 
 import contextlib
 import fcntl
+import os
 import subprocess
 import sys
 import time
@@ -43,10 +44,10 @@ class OwnGerrit(Protocol):
 
 
 @pytest.fixture(scope="session")
-def gerrit_sites(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Sites]:
+def gerrit_sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
     """What gives the shared server of a version, started when it is first asked for."""
     base = tmp_path_factory.getbasetemp()
-    run = base if worker_id == "master" else base.parent
+    run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     found: dict[str, Site] = {}
     with contextlib.ExitStack() as stack:
 

@@ -15,8 +15,6 @@ from tests.gerrit.world import Site
 
 pytestmark = pytest.mark.slow
 
-QUICK = {"maxTries": 2, "retryInterval": 50}
-
 
 class Receiver:
     """Takes what is posted, and answers with these statuses in turn, the last one for ever."""
@@ -105,8 +103,7 @@ def test_event(gerrit: Site, receiver: Receiver) -> None:
     assert expected.items() <= created["change"].items()
     assert created["change"]["wip"] is True and "private" not in created["change"]
     assert created["change"]["owner"] == {"name": "Dana", "email": "dana@example.com", "username": "dana"}
-    ref = f"refs/changes/{change.number % 100:02d}/{change.number}/1"
-    patch_set = {"number": 1, "revision": change.head, "ref": ref, "kind": "REWORK"}
+    patch_set = {"number": 1, "revision": change.head, "ref": change.ref, "kind": "REWORK"}
     assert patch_set.items() <= created["patchSet"].items()
     assert created["uploader"]["username"] == "dana"
     assert abs(created["eventCreatedOn"] - time.time_ns() // 10**9) < 60
@@ -139,7 +136,7 @@ def test_tried_again(gerrit: Site, receiver: Receiver) -> None:
     """
     receiver.statuses = [503]
     project = gerrit.project({"a.py": "one\n"})
-    project.hook(receiver.url, events=["patchset-created"], **QUICK)
+    project.hook(receiver.url, events=["patchset-created"], maxTries=2, retryInterval=50)
 
     project.push({"a.py": "two\n"})
 
@@ -153,7 +150,7 @@ def test_redirect(gerrit: Site, receiver: Receiver) -> None:
     """
     receiver.statuses = [302, 202]
     project = gerrit.project({"a.py": "one\n"})
-    project.hook(receiver.url, events=["patchset-created"], **QUICK)
+    project.hook(receiver.url, events=["patchset-created"], maxTries=2, retryInterval=50)
 
     project.push({"a.py": "two\n"})
 
@@ -167,7 +164,9 @@ def test_challenge(gerrit: Site, receiver: Receiver) -> None:
     """
     receiver.challenge = True
     project = gerrit.project({"a.py": "one\n"})
-    project.hook(f"http://gerrit:secret@{receiver.address}/hooks", events=["patchset-created"], **QUICK)
+    project.hook(
+        f"http://gerrit:secret@{receiver.address}/hooks", events=["patchset-created"], maxTries=2, retryInterval=50
+    )
 
     project.push({"a.py": "two\n"})
 

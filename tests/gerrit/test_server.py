@@ -1,9 +1,14 @@
 """The real Gerrit that other tests rely on: it starts, takes pushes and reviews, tells of them, and survives."""
 
+import time
+from pathlib import Path
+
+import httpx
 import pytest
 
-from tests.gerrit.shared import OwnGerrit, newest_only
-from tests.gerrit.world import Site
+from tests.gerrit.server import NEWEST
+from tests.gerrit.shared import OwnGerrit, newest_only, shared_server
+from tests.gerrit.world import Change, Site
 
 pytestmark = pytest.mark.slow
 
@@ -95,7 +100,7 @@ def test_life_of_a_change(gerrit: Site) -> None:
 
 def test_label(gerrit: Site) -> None:
     """
-    A label of the project's own is open to bots and to nobody else.
+    A label of the project's own is open to bots and to nobody else, and stops no submit.
     """
     project = gerrit.project({"a.py": "one\n"})
     project.label("Meta-Review")
@@ -111,6 +116,9 @@ def test_label(gerrit: Site) -> None:
 
     assert change.messages()[-1]["message"] == "Patch Set 1: Meta-Review+1"
     assert refused.status_code == 403
+    other = project.push({"b.py": "one\n"})
+    other.submit()
+    assert other.info()["status"] == "MERGED"
 
 
 def test_group(gerrit: Site) -> None:
@@ -126,7 +134,7 @@ def test_group(gerrit: Site) -> None:
 
 
 @newest_only
-def test_one_server_for_all(gerrit: Site) -> None:
+def test_service_users(gerrit: Site) -> None:
     """
     Bots are service users, people are not.
     """
@@ -134,6 +142,36 @@ def test_one_server_for_all(gerrit: Site) -> None:
 
     assert gerrit.call("GET", f"/accounts/{tidy.id}/detail")["tags"] == ["SERVICE_USER"]
     assert "tags" not in gerrit.call("GET", f"/accounts/{rita.id}/detail")
+
+
+def test_shared(tmp_path: Path) -> None:
+    """
+    All who name a folder use one server, that ends once nobody uses it; who comes later gets a fresh one.
+    """
+    with shared_server(NEWEST, tmp_path) as first, shared_server(NEWEST, tmp_path) as second:
+        assert first == second
+        httpx.get(f"{first}/config/server/version", trust_env=False).raise_for_status()
+    deadline = time.monotonic() + 20
+    while (tmp_path / "url").exists() or _answers(first):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+    with shared_server(NEWEST, tmp_path) as third:
+        assert _answers(third)
+
+
+def test_freeze(own_gerrit: OwnGerrit) -> None:
+    """
+    A server that stands still answers nothing, and goes on where it stopped.
+    """
+    server, _ = own_gerrit()
+
+    server.freeze()
+    frozen = _answers(server.url)
+    server.thaw()
+
+    assert not frozen
+    assert _answers(server.url)
 
 
 def test_restart(own_gerrit: OwnGerrit) -> None:
@@ -155,6 +193,13 @@ def test_restart(own_gerrit: OwnGerrit) -> None:
     assert site.ask("POST", path, {"message": "x" * 3000}).status_code == 400
 
 
-def _parents(change: object) -> list[str]:
-    info = change.info()  # type: ignore[attr-defined]
+def _parents(change: Change) -> list[str]:
+    info = change.info()
     return [one["commit"] for one in info["revisions"][info["current_revision"]]["commit"]["parents"]]
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/config/server/version", trust_env=False, timeout=2).is_success
+    except httpx.HTTPError:
+        return False

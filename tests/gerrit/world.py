@@ -153,8 +153,11 @@ class Site:
         body = {"name": username.capitalize(), "email": email, "groups": groups, **login}
         key = quote(username, safe="")
         answer = self.ask("PUT", f"/accounts/{key}", body)
-        # Another worker may have made the same account; its secret follows from its name.
-        assert answer.is_success or answer.status_code == 409, f"{username}: {answer.status_code} {answer.text}"
+        # Another worker may have made the same account, or be about to; its secret follows from its name.
+        is_there = answer.status_code == 409 or (answer.status_code == 422 and "already exists" in answer.text)
+        assert answer.is_success or is_there, f"{username}: {answer.status_code} {answer.text}"
+        while is_there and not self.ask("GET", f"/accounts/{key}").is_success:
+            time.sleep(0.05)
         number = self.call("GET", f"/accounts/{key}")["_account_id"]
         return self._accounts.setdefault(username, Account(number, username, email, secret))
 
@@ -214,7 +217,7 @@ class Project:
         said = self.send(made, f"refs/for/{branch}{'%' + options if options else ''}", by=author)
         numbers = re.findall(r"/\+/(\d+)", said)
         assert numbers, said
-        return Change(self, int(numbers[-1]), author, branch, change_id)
+        return Change(self, int(numbers[-1]), author, branch, change_id, subject)
 
     def make(self, files: Files, *, parents: Sequence[str], message: str, by: Account, tree: str = "") -> str:
         """
@@ -312,9 +315,11 @@ class Project:
 class Change:
     """A change under review. Whoever pushed it acts where nobody is named."""
 
-    def __init__(self, project: Project, number: int, owner: Account, branch: str, change_id: str) -> None:
+    def __init__(
+        self, project: Project, number: int, owner: Account, branch: str, change_id: str, subject: str
+    ) -> None:
         self.project, self.site, self.number = project, project.site, number
-        self.owner, self.branch, self.change_id = owner, branch, change_id
+        self.owner, self.branch, self.change_id, self.subject = owner, branch, change_id, subject
 
     @property
     def key(self) -> str:
@@ -332,6 +337,11 @@ class Change:
         found = self.info()
         return int(found["revisions"][found["current_revision"]]["_number"])
 
+    @property
+    def ref(self) -> str:
+        """Where git fetches the current patch set: `refs/changes/12/12/1`."""
+        return f"refs/changes/{self.number % 100:02d}/{self.number}/{self.patch_set}"
+
     def info(self, *options: str) -> Any:
         """Gerrit's ChangeInfo in detail, with the current revision and its commit and these options."""
         asked = "&".join(f"o={one}" for one in ("CURRENT_REVISION", "CURRENT_COMMIT", *options))
@@ -347,13 +357,14 @@ class Change:
         flat = [{"path": path, **one} for path, comments in found.items() for one in comments]
         return sorted(flat, key=lambda one: one["updated"])
 
-    def amend(self, files: Files, *, by: Account | None = None, subject: str = "A change", options: str = "") -> str:
-        """Push a new patch set with the same parents; its commit."""
-        return self._push_again(files, self._parents(), by, subject, options)
+    def amend(self, files: Files, *, by: Account | None = None, subject: str = "", options: str = "") -> str:
+        """Push a new patch set with the same parents, and the same subject unless another is named; its commit."""
+        self.subject = subject or self.subject
+        return self._push_again(files, self._parents(), by, options)
 
     def rebase_onto(self, commit: str, files: Files | None = None, *, by: Account | None = None) -> str:
         """Push a new patch set on another parent: its tree with these files changed; its commit. See also `rebase`."""
-        return self._push_again(files or {}, [commit], by, "A change", "")
+        return self._push_again(files or {}, [commit], by, "")
 
     def rebase(self, *, onto: str = "", by: Account | None = None) -> str:
         """Press Rebase: onto the branch's tip, or a change's number; the new commit."""
@@ -463,11 +474,10 @@ class Change:
         found = self.info()
         return [one["commit"] for one in found["revisions"][found["current_revision"]]["commit"]["parents"]]
 
-    def _push_again(self, files: Files, parents: list[str], by: Account | None, subject: str, options: str) -> str:
+    def _push_again(self, files: Files, parents: list[str], by: Account | None, options: str) -> str:
         author, project = by or self.owner, self.project
-        made = project.make(
-            files, parents=parents, message=f"{subject}\n\nChange-Id: {self.change_id}\n", by=author, tree=self.head
-        )
+        message = f"{self.subject}\n\nChange-Id: {self.change_id}\n"
+        made = project.make(files, parents=parents, message=message, by=author, tree=self.head)
         project.send(made, f"refs/for/{self.branch}{'%' + options if options else ''}", by=author)
         return made
 

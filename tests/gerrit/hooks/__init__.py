@@ -37,9 +37,9 @@ def _compile(fetched: Path, version: str, jar: Path) -> None:
     shutil.rmtree(classes, ignore_errors=True)
     compiler = next((fetched / "compiler").glob("ecj-*.jar"))
     server = ":".join(str(one) for one in sorted((fetched / version).glob("*.jar")))
+    java, options = str(fetched / "java/bin/java"), ("-source", "21", "-target", "21", "-proc:none", "-nowarn")
     done = subprocess.run(
-        [str(fetched / "java/bin/java"), "-jar", str(compiler)]
-        + ["-source", "21", "-target", "21", "-proc:none", "-nowarn", "-cp", server, "-d", str(classes), str(SOURCE)],
+        [java, "-jar", str(compiler), *options, "-cp", server, "-d", str(classes), str(SOURCE)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -65,10 +65,12 @@ class Clerk:
         orders = self._unanswered(state) if self._is_gerrit else self._named(state, named)
         verbs = {command.verb for _, commands in orders for command in commands}
         run = runs.judge(self._site, self._change) if verbs.intersection(_ABOUT_FINDINGS) else None
-        return tuple(
-            Obeyed(message.id, tuple(self._obey(command, message, state, run) for command in commands))
-            for message, commands in orders
-        )
+        obeyed = []
+        for message, commands in orders:
+            responses = tuple(self._obey(command, message, state, run) for command in commands)
+            self._say(message, responses)
+            obeyed.append(Obeyed(message.id, responses))
+        return tuple(obeyed)
 
     def mark(self, obeyed: Iterable[Obeyed]) -> None:
         """Show what came of each message, once everything is done."""
@@ -108,10 +110,17 @@ class Clerk:
         remember(response, self._books.memory, self._change, login)
         if response.decision is not None and run is not None:
             self._books.judgements.keep(decided(self._change, response.decision, run.report))
-        if response.reply and self._talk is not None:
-            text = gerrit_reply(response.reply) if self._is_gerrit else response.reply
-            self._talk.say(self._change, text, Marker(self._site.key).reply(response.key), message.id)
         return response
+
+    def _say(self, message: Message, responses: Sequence[Response]) -> None:
+        """Reply, each time in the same words. The last word answers the message: that may be the answer of the run."""
+        spoken = [response for response in responses if response.reply]
+        is_last_ours = not any(response.is_run_wanted for response in responses)
+        for at, response in enumerate(spoken, 1):
+            if self._talk is not None:
+                text = gerrit_reply(response.reply) if self._is_gerrit else response.reply
+                to = message.id if is_last_ours and at == len(spoken) else ""
+                self._talk.say(self._change, text, Marker(self._site.key).reply(response.key), to)
 
     def _response(self, command: Command, message: Message, state: ChangeState, run: Run | None) -> Response:
         """What a command comes to; on Gerrit, where a message can't be marked, each is answered in words."""

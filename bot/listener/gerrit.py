@@ -14,8 +14,8 @@ from bot.model.fields import Json, at, number, text
 Told = tuple[Delivery, ...] | Ignored
 """The delivery that an event makes, or why there is none."""
 
-_NEW_CODE = ("patchset-created", "wip-state-changed", "change-restored")
-_OTHERS = ("change-abandoned", "change-deleted", "change-merged", "private-state-changed")
+_NEW_CODE = ("patchset-created", "wip-state-changed", "private-state-changed", "change-restored")
+_OTHERS = ("change-abandoned", "change-deleted", "change-merged")
 _HEADER = re.compile(r"\APatch Set [0-9]{1,9}:[^\n]{0,2000}(?:\n\n)?")
 _COUNTED = re.compile(r"\A\([0-9]{1,9} comments?\)(?:\n\n)?")
 
@@ -30,7 +30,7 @@ def deliveries_of(payload: Json, site: Site) -> Told:
         return Ignored(Reason.IGNORED_CHANGE)
     if kind == "comment-added":
         return _comment(payload, site, change)
-    is_new = kind in _NEW_CODE and at(payload, "change", "wip") is not True
+    is_new = kind in _NEW_CODE and not any(at(payload, "change", one) is True for one in ("wip", "private"))
     is_asked = kind == "reviewer-added" and site.is_me(text(payload, "reviewer", "username"))
     if not is_new and not is_asked:
         return Ignored(Reason.NOTHING_NEW)

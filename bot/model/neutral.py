@@ -19,7 +19,7 @@ _INVISIBLE = re.compile(
 )
 _NEWLINE = re.compile(r"\r\n?")
 _MENTION = re.compile(r"@(?=\S)")
-_RECHECK = re.compile(r"re(?=check|verif)", re.IGNORECASE)
+_RECHECK = re.compile(r"re(?=check|verif|merge)", re.IGNORECASE)
 _COMMAND = re.compile(r"(?P<marks>(?:[\s>*_~`\"'(\[|#+-]|\d{1,9}[.)])*)(?:/(?=\w)|re(?=check|verif))", re.IGNORECASE)
 _SHORT_CODE = re.compile(r"(?<!`)(`[^`|]{1,300}`)(?!`)")
 _SPECIAL = re.compile(r"[\\`*\[\]<~|]|&(?=[#\w])|(?<![^\W_])_|_(?![^\W_])")
@@ -27,7 +27,7 @@ _REFERENCE = re.compile(r"#(?=\d|$)|GH-(?=\d|$)|www(?=\.|$)|:(?=//)|:(?=[\w+-]{1
 _COMMIT = re.compile(r"(?<!\w)[0-9a-f]{7,}+(?!\w)", re.IGNORECASE)
 _LINE_START = re.compile(r"(?P<before>\d{1,9}(?=[.)](?:\s|$))|(?=[#>+=-]))")
 _BACKTICKS = re.compile(r"`+")
-_INDENT = re.compile(r"(?: [\w\\+-]*)+")
+_INDENT = re.compile(r"(?: [\w\\+-]*)+|[\w-]{1,40}?-re(?:check|verif|test)", re.IGNORECASE)
 _PIPELINE = re.compile(r"re(?=check|verif|build|gate|test|merge)|ch(?=eck (?:experimental|arm64))", re.IGNORECASE)
 _TRIGGER = re.compile(
     r"(?P<before>(?:[\s>*_~`\"'(\[|#+!@:-]|\d{1,9}[.)]|\(\d{1,9} comments?\)|Patch Set \d{1,9}:)*/?)"
@@ -42,7 +42,7 @@ _BOLD = re.compile(
 )
 _ACTIVE = re.compile(r"[*~`]|(?<![^\W_])_|_(?![^\W_])|\\(?=[!-/:-@\[-`{-~]|$)")
 _WRAPPED = re.compile(r"(?P<before>[(\"'\[]*)(?P<core>[^`]+?)(?P<after>[.,;:!?)\]\"'…]*)")
-_GERRIT_REFERENCE = re.compile(r"#(?=\d|$)|www(?=\.|$)|:(?=//)|\](?=[(\[:]|$)|!(?=\[|$)|<(?=!--)", re.IGNORECASE)
+_GERRIT_REFERENCE = re.compile(r"#(?=\d|$)|www(?=\.|$)|:(?=//)|\](?=[(\[:])|!(?=\[)|<(?=!--)", re.IGNORECASE)
 _TEMPLATE = re.compile(r"<(?=GERRIT_|$)", re.IGNORECASE)
 _CHANGE_ID = re.compile(r"(?<!\w)I(?=[0-9a-f]{6})")
 _BLOCK_START = re.compile(r"[#>+=|-]|\[[ xX]?\]|\d{1,9}[.)](?:\s|$)")
@@ -148,7 +148,7 @@ def _break_trigger(line: str) -> str:
 
 def _for_gerrit(piece: str, *, follows: bool, precedes: bool) -> str:
     """Prose between code spans: what would link is broken, what would format made code, or escaped beside such a span."""
-    text = _CHANGE_ID.sub("I" + BREAK, _COMMIT.sub(_broken_digits, piece))
+    text = _COMMIT.sub(_broken_digits, _CHANGE_ID.sub("I" + BREAK, piece))
     words = _GERRIT_REFERENCE.sub(lambda match: match[0] + BREAK, text).split(" ")
     last = len(words) - 1
     for at, word in enumerate(words):

@@ -152,6 +152,21 @@ def test_nothing_reached(tmp_path: Path) -> None:
     assert "refuses connections" in done.out
 
 
+def test_no_gerrit_reached(tmp_path: Path) -> None:
+    """
+    So it is with a Gerrit that can't be reached.
+    """
+    file = written(
+        tmp_path, 'kind: gerrit, url: "http://127.0.0.1:9", username: m, password: "env:METAREVIEW_TEST_TOKEN"'
+    )
+
+    done = tell("--config", file, token="pass-word")
+
+    assert done.code == 3
+    assert len(lines(done, "fault")) == 1
+    assert "pass-word" not in done.out
+
+
 def test_nothing_reached_and_more(tmp_path: Path) -> None:
     """
     Where something else is wrong, too, the command ends with 1.
@@ -176,18 +191,23 @@ def test_clock(world: World, tmp_path: Path) -> None:
 
 def test_other_forges(tmp_path: Path) -> None:
     """
-    A local forge is looked at; of a Gerrit only is said that it is not.
+    A local forge is looked at, and so is a Gerrit.
     """
     (tmp_path / "config.yaml").write_text(
         'forges:\n  here: {kind: local, path: "."}\n'
-        '  gerrit: {kind: gerrit, url: "https://review.example.org", username: m, password: "env:METAREVIEW_TEST_TOKEN"}\n'
+        '  gerrit: {kind: gerrit, url: "http://127.0.0.1:9", username: m, password: "env:METAREVIEW_TEST_TOKEN"}\n'
     )
 
     done = tell("--config", str(tmp_path / "config.yaml"), token="pass-word")
 
     assert done.code == 1
-    assert "note    gerrit: Gerrit: https://review.example.org is not looked at yet" in done.out
-    assert [line.partition(": ")[2].partition(":")[0] for line in lines(done, "fault")] == ["repository", "reviews"]
+    assert "fault   gerrit: host: 127.0.0.1:9 refuses connections; check `url`, and that the server runs" in done.out
+    assert "note    gerrit: login: it was not tried, because no Gerrit answers" in done.out
+    assert [line.partition(": ")[2].partition(":")[0] for line in lines(done, "fault")] == [
+        "repository",
+        "reviews",
+        "host",
+    ]
 
 
 def test_local_change(tmp_path: Path) -> None:

@@ -289,7 +289,7 @@ def test_commands_elsewhere() -> None:
     """
     Commands of ours within others', and those of the README's part on the service, are real ones, and files of this folder are there.
     """
-    readme = (ROOT / "README.md").read_text("utf-8").partition("#### As a service\n")[2].partition("\n### ")[0]
+    readme = (ROOT / "README.md").read_text("utf-8").partition("### As a service\n")[2].partition("\n### ")[0]
     within = re.findall(r"^docker compose run --rm worker (.*)$", PAGE, re.MULTILINE)
 
     assert [parsed(words.split())[0] for words in within] == ["config check"]

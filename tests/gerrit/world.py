@@ -156,7 +156,8 @@ class Site:
         # Another worker may have made the same account, or be about to; its secret follows from its name.
         is_there = answer.status_code == 409 or (answer.status_code == 422 and "already exists" in answer.text)
         assert answer.is_success or is_there, f"{username}: {answer.status_code} {answer.text}"
-        while is_there and not self.ask("GET", f"/accounts/{key}").is_success:
+        newcomer = Account(0, username, email, secret)
+        while is_there and not self.ask("GET", "/accounts/self", by=newcomer).is_success:
             time.sleep(0.05)
         number = self.call("GET", f"/accounts/{key}")["_account_id"]
         return self._accounts.setdefault(username, Account(number, username, email, secret))

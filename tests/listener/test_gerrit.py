@@ -31,7 +31,7 @@ def told(payload: object) -> object:
     return deliveries_of(payload, site_of("gerrit"))
 
 
-@pytest.mark.parametrize("kind", ["patchset-created", "wip-state-changed", "change-restored"])
+@pytest.mark.parametrize("kind", ["patchset-created", "wip-state-changed", "private-state-changed", "change-restored"])
 def test_new_code(kind: str) -> None:
     """
     New code is looked at.
@@ -42,15 +42,16 @@ def test_new_code(kind: str) -> None:
     assert [(one.change, one.kind, one.is_urgent) for one in found] == [(CHANGE, DeliveryKind.EVENT, False)]
 
 
-@pytest.mark.parametrize("kind", ["change-merged", "change-abandoned", "change-deleted", "private-state-changed"])
+@pytest.mark.parametrize("kind", ["change-merged", "change-abandoned", "change-deleted"])
 def test_an_end(kind: str) -> None:
     """
-    An end changes no answer, and neither does code that is still being worked on.
+    An end changes no answer, and neither does code that is still being worked on, or not for all to see.
     """
-    wip = event("patchset-created", change={"project": "team/app", "number": 42, "wip": True})
+    change = {"project": "team/app", "number": 42}
 
     assert told(event(kind)) == Ignored(Reason.NOTHING_NEW)
-    assert told(wip) == Ignored(Reason.NOTHING_NEW)
+    assert told(event("patchset-created", change={**change, "wip": True})) == Ignored(Reason.NOTHING_NEW)
+    assert told(event("private-state-changed", change={**change, "private": True})) == Ignored(Reason.NOTHING_NEW)
 
 
 def test_asked_as_reviewer() -> None:

@@ -83,8 +83,7 @@ def _failure(reply: Reply, who: Who) -> BotError:
         words = f"Gerrit failed with {status} at {reply.asked}; try again later"
         return Unclear(words, after or _FAILURE_SECONDS, after)
     if 300 <= status < 400:
-        host = urlsplit(reply.headers.get("location", "")).hostname or "another place"
-        shown = shorten(neutralise_terminal(host), 80)
+        shown = shorten(neutralise_terminal(_host(reply.headers.get("location", ""))), 80)
         return Declined(
             f"Gerrit leads from {reply.asked} on to {shown}, where the password is not sent; set `url` to the address "
             "where Gerrit answers by itself",
@@ -92,6 +91,13 @@ def _failure(reply: Reply, who: Who) -> BotError:
         )
     said = in_words(reply.body)
     return Declined(_sentence(reply, said, who), status, said)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or "another place"
+    except ValueError:
+        return "another place"
 
 
 def in_words(body: bytes) -> str:

@@ -39,19 +39,20 @@ def comments(detail: Json, found: Json, me: Person, url: str) -> Iterator[Dated]
             continue
         place, group = places.get(text(one.row, "change_message_id"), (len(places), None))
         line, end_line = _lines(one.row) if one.path not in MAGIC else (None, None)
+        state = _state(one, settled)
         rank = 1 if one.path == PATCHSET_LEVEL else 2
         message = Message(
             one.id,
             MessageKind.COMMENT if one.path == PATCHSET_LEVEL else MessageKind.INLINE,
             author,
-            text(one.row, "message"),
+            "" if state is SourceState.WITHDRAWN else text(one.row, "message"),
             url=f"{url}/comment/{one.id}/",
             revision=commits.get(number(one.row, "patch_set") or 0) or text(one.row, "commit_id") or None,
             path=None if one.path == PATCHSET_LEVEL else one.path,
             line=line,
             end_line=end_line,
             side=Side.OLD if text(one.row, "side") == "PARENT" else Side.NEW,
-            state=_state(one, settled),
+            state=state,
             thread=one.thread,
             in_reply_to=one.thread if one.thread != one.id else None,
             group=group,
@@ -63,7 +64,12 @@ def comments(detail: Json, found: Json, me: Person, url: str) -> Iterator[Dated]
 def listed(found: Json) -> dict[str, tuple[str, Row]]:
     """Path and value of each comment by its id."""
     paths = found if isinstance(found, dict) else {}
-    return {text(row, "id"): (path, row) for path in sorted(paths) for row in rows(paths, path) if text(row, "id")}
+    return {
+        text(row, "id"): (path.encode("utf-8", "replace").decode(), row)
+        for path in sorted(paths)
+        for row in rows(paths, path)
+        if text(row, "id")
+    }
 
 
 def _threaded(found: Json) -> list[_Comment]:

@@ -33,6 +33,8 @@ def decide(answer: Answer, answers: Sequence[Own], patch_set: int, asked: tuple[
         return Plan()
     here = [one for one in answers if one.patch_set == patch_set]
     words, line = parted(text)
+    if not words:
+        return Plan()
     tag = Tag(line, short_digest(answer.digest), asked)
     stands = bool(here) and not here[-1].is_deleted and here[-1].tag.digest == tag.digest
     if not asked:

@@ -3,16 +3,17 @@
 import re
 from dataclasses import dataclass, replace
 
-from bot.errors import Refused
+from bot.errors import Refused, Withheld
 from bot.forges.gerrit.answers import Declined
 from bot.forges.gerrit.place import Place
-from bot.model.fields import Json, Row
+from bot.model.fields import Row
 from bot.model.utf16 import cut_utf16, utf16_length
 
 _STEPS = (12_000, 8_000, 4_000, 1_000, 300)
 """UTF-16 units of a text that a server refuses as too long: its limit is not told, so ever less of it is tried."""
 
 _SIZE = re.compile(r"rejected in validation|exceed|too (?:long|large|big|many)|maximum", re.IGNORECASE)
+_FULL = re.compile(r"exceeding maximum", re.IGNORECASE)
 _MARGIN = 20
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 
@@ -56,10 +57,9 @@ def _body(post: Post) -> Row:
         "omit_duplicate_comments": True,
         "ignore_automatic_attention_set_rules": True,
     }
-    threads: dict[str, Json] = {}
+    threads: dict[str, list[Row]] = {}
     for path, note in post.notes:
-        known = threads.get(path)
-        threads[path] = [*(known if isinstance(known, list) else []), note]
+        threads.setdefault(path, []).append(note)
     return found | ({"comments": threads} if threads else {}) | ({"labels": dict(post.labels)} if post.labels else {})
 
 
@@ -81,7 +81,7 @@ def _lesser(post: Post, declined: Declined, place: Place) -> tuple[Post, str]:
 
 def _reason(declined: Declined, place: Place) -> Refused:
     if declined.status == 404:
-        return Refused(
+        return Withheld(
             f"{place.ref.place} or its current patch set is gone, or our account may not see it any longer; check the change"
         )
     if declined.status == 403:
@@ -89,18 +89,20 @@ def _reason(declined: Declined, place: Place) -> Refused:
             f"Gerrit does not let our account speak on {place.ref.place} (403: {declined.said or 'no reason'}); grant it "
             "Read on the branch"
         )
-    if declined.status == 409:
+    if declined.status == 409 or _FULL.search(declined.said):
         return Refused(
-            f"Gerrit takes no more messages on {place.ref.place} (409: {declined.said or 'no reason'}); nothing was posted"
+            f"Gerrit takes no more messages on {place.ref.place} ({declined.status}: {declined.said or 'no reason'}); nothing "
+            "was posted"
         )
     return declined
 
 
 def _words(post: Post) -> str:
     """The words as far as there is room, with the end of a fence of code that was cut."""
-    if post.room is None or utf16_length(post.words) <= post.room:
-        return post.words
-    words, cut, last = cut_utf16(post.words, post.room - _MARGIN).rpartition("\n")
+    whole = plain(post.words)
+    if post.room is None or utf16_length(whole) <= post.room:
+        return whole
+    words, cut, last = cut_utf16(whole, post.room - _MARGIN).rpartition("\n")
     fence = ""
     for line in words.split("\n"):
         mark = _FENCE.match(line)
@@ -109,3 +111,8 @@ def _words(post: Post) -> str:
         elif mark is not None and mark[1].startswith(fence) and not line[mark.end() :].strip():
             fence = ""
     return f"{words.rstrip()}\n{fence}\n\n{last}" if fence else f"{words}{cut}{last}"
+
+
+def plain(text: str) -> str:
+    """A text that can be sent, whatever somebody put into it."""
+    return text.encode("utf-8", "replace").decode()

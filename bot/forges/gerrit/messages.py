@@ -35,7 +35,7 @@ def shas(detail: Json) -> dict[int, str]:
     """The commit of each patch set, as far as it was asked for."""
     found = at(detail, "revisions")
     listed = found.items() if isinstance(found, dict) else ()
-    return {number(row, "_number") or 0: sha for sha, row in listed}
+    return {number(row, "_number") or 0: sha.encode("utf-8", "replace").decode() for sha, row in listed}
 
 
 def said_words(message: str) -> str:

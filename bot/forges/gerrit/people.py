@@ -41,9 +41,14 @@ def may_write(api: Api, change: Json, login: str, group: str | None) -> bool:
     if not login:
         return False
     uploader = at(change, "revisions", text(change, "current_revision"), "uploader")
-    if login in (person(at(change, "owner")).login, person(uploader).login):
+    if login in _logins(at(change, "owner"), uploader):
         return True
     return group is not None and login in _members(api, group)
+
+
+def _logins(*accounts: Json) -> set[str]:
+    """The logins of accounts; what is none has none."""
+    return {found.login for found in map(person, accounts) if found.id}
 
 
 def _members(api: Api, group: str) -> set[str]:
@@ -51,4 +56,4 @@ def _members(api: Api, group: str) -> set[str]:
         found = api.get(f"/groups/{quote(group, safe='', errors='replace')}/members/", [("recursive", "")])
     except Refused:
         return set()
-    return {person(one).login for one in rows(found)}
+    return _logins(*rows(found))

@@ -6,7 +6,7 @@ from bot.errors import Superseded
 from bot.forges.gerrit.answers import Unclear
 from bot.forges.gerrit.comments import MAGIC, listed
 from bot.forges.gerrit.deciding import decide
-from bot.forges.gerrit.ladder import Post, send
+from bot.forges.gerrit.ladder import Post, plain, send
 from bot.forges.gerrit.people import person
 from bot.forges.gerrit.place import Place, Standing
 from bot.forges.gerrit.reading import standing as newest
@@ -85,8 +85,8 @@ class _Writer:
         wanted = [one for one in self.answer.notes if (one.message, one.text.strip()) not in said]
         notes = [_note(one, *known[one.message], found) for one in wanted if _is_in(one, known, paths)]
         missing = len(wanted) - len(notes)
-        where = "a thread whose file is not in this patch set" if missing == 1 else "threads whose files are not in it"
-        return tuple(notes), f"Nothing could be said in {where}." if missing else ""
+        why = f"{missing} of the notes in threads were left out: this patch set does not have their files."
+        return tuple(notes), why if missing else ""
 
 
 def _is_in(note: ThreadNote, known: dict[str, tuple[str, Row]], paths: set[str]) -> bool:
@@ -97,4 +97,4 @@ def _note(note: ThreadNote, path: str, row: Row, found: Standing) -> tuple[str, 
     """A comment in a thread, which opens and closes nothing; it repeats the place where that is in this patch set."""
     here = number(row, "patch_set") == found.patch_set and path not in MAGIC
     position: Row = {key: row[key] for key in _POSITION if here and row.get(key) is not None}
-    return path, {**position, "in_reply_to": note.message, "message": note.text, "unresolved": False}
+    return path, {**position, "in_reply_to": note.message, "message": plain(note.text), "unresolved": False}

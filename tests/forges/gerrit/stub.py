@@ -1,8 +1,10 @@
 """A server that gives prepared answers one after the other, and remembers what it was asked."""
 
+import ssl
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 from bot.forges.gerrit.api import Api
 from bot.forges.gerrit.patience import Patience
@@ -41,13 +43,21 @@ class Asked:
 class Stub:
     """Use as a context. The last answer is given for ever."""
 
-    def __init__(self) -> None:
+    def __init__(self, certificate: Path | None = None) -> None:
+        """Speak TLS with this certificate and key, or plainly."""
         self.answers: list[Said] = [Said()]
         self.asked: list[Asked] = []
         self.slept: list[float] = []
         self.shared = Shared()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"stub": self}))
+        self._server = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"stub": self}))
         self._server.daemon_threads = True
+        self._scheme = "https" if certificate else "http"
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self._server.socket = context.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 
     def __enter__(self) -> "Stub":
@@ -61,7 +71,7 @@ class Stub:
     @property
     def url(self) -> str:
         """Where it listens."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_address[1]}"
 
     def api(self, prefix: str = "") -> Api:
         """Our way to it, whose waits are only noted."""
@@ -71,6 +81,11 @@ class Stub:
     def next(self) -> Said:
         """The answer that is due."""
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of clients that don't trust us."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -1,8 +1,16 @@
 """Calls of Gerrit's REST interface, and what comes of every way in which they end."""
 
 import base64
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from bot.errors import BotError, GaveUp, Refused, Unreachable
 from bot.forges.gerrit import transport
@@ -213,6 +221,63 @@ def test_the_password_stays(stub: Stub) -> None:
     assert PASSWORD not in "".join(shown)
 
 
+def test_proxy_of_the_environment() -> None:
+    """
+    A proxy is used for https where the environment that is passed names one, and not for hosts that it spares.
+    """
+    given = {"HTTPS_PROXY": "proxy.example:3128", "NO_PROXY": "localhost,.corp.example, gerrit.internal"}
+
+    def used(url: str, environment: dict[str, str]) -> str | None:
+        return transport._proxy(url, environment)
+
+    assert used("https://review.example.com/r", given) == "http://proxy.example:3128"
+    assert used("https://review.example.com", {**given, "NO_PROXY": "*"}) is None
+    assert used("https://git.corp.example/r", given) is None
+    assert used("https://gerrit.internal", given) is None
+    assert used("http://127.0.0.1:80", given) is None
+    assert used("https://review.example.com", {}) is None
+
+
+def self_signed(folder: Path) -> Path:
+    """A certificate of 127.0.0.1 with its key, that nobody vouches for."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "tests")])
+    begin = datetime(2020, 1, 1, tzinfo=UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(begin)
+        .not_valid_after(begin + timedelta(days=36_500))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    file = folder / "both.pem"
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(made.public_bytes(Encoding.PEM) + secret)
+    return file
+
+
+@pytest.mark.parametrize("name", ["SSL_CERT_FILE", "GIT_SSL_CAINFO"])
+def test_certificates(tmp_path: Path, name: str) -> None:
+    """
+    A certificate is believed only if a CA that the environment names vouches for it; else nothing is sent.
+    """
+    file = self_signed(tmp_path)
+    with Stub(certificate=file) as stub:
+        settings = GerritSettings("main", stub.url, "me", ())
+
+        with pytest.raises(Refused, match="SSL_CERT_FILE"):
+            Api(settings, Secret("x"), Patience(lambda _: None)).get("/x")
+        assert stub.asked == []
+        Api(settings, Secret("x"), Patience(lambda _: None), Shared({name: str(file)})).get("/x")
+
+    assert len(stub.asked) == 1
+
+
 @pytest.mark.parametrize("name", ["SSL_CERT_FILE", "GIT_SSL_CAINFO"])
 def test_no_such_certificates(name: str) -> None:
     """
@@ -222,3 +287,13 @@ def test_no_such_certificates(name: str) -> None:
 
     with pytest.raises(Refused, match="certificates"):
         Api(settings, Secret("x"), Patience(lambda _: None), Shared({name: "/no/such/file"}))
+
+
+def test_no_proxy() -> None:
+    """
+    A proxy that is no URL is refused by the name of its variable.
+    """
+    settings = GerritSettings("main", "https://gerrit.example.com", "me", ())
+
+    with pytest.raises(Refused, match="HTTPS_PROXY"):
+        Api(settings, Secret("x"), Patience(lambda _: None), Shared({"HTTPS_PROXY": "nonsense://x"}))

@@ -155,11 +155,11 @@ def test_resolved(words: list[bool], state: SourceState) -> None:
 
 def test_withdrawn() -> None:
     """
-    What an administrator took away is marked so.
+    What an administrator took away is marked so, and what stands in its place is nobody's words.
     """
     (message,) = read({"a.py": [comment(message="Comment removed by: Administrator; Reason: spam")]})
 
-    assert message.state is SourceState.WITHDRAWN
+    assert (message.state, message.body) == (SourceState.WITHDRAWN, "")
 
 
 def test_our_notes() -> None:

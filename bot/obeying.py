@@ -141,7 +141,8 @@ class Clerk:
     def _scene(self, message: Message, run: Run | None) -> Scene:
         if run is None:
             return Scene(message.author.login, message.id, {}, lambda _: "")
-        return Scene(message.author.login, message.id, findings_of(run.report, run.history), run.explained)
+        explained = run.explained_on_gerrit if self._is_gerrit else run.explained
+        return Scene(message.author.login, message.id, findings_of(run.report, run.history), explained)
 
     def _may_write(self, login: str) -> bool:
         if login not in self._rights:

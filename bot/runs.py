@@ -25,7 +25,7 @@ from bot.poster.gerrit import answer as gerrit_answer
 from bot.poster.github import answer as github_answer
 from bot.poster.history import read as read_history
 from bot.poster.marker import Marker
-from bot.report.explained import explain_finding
+from bot.report.explained import explain_finding, explain_on_gerrit
 from bot.report.gerrit_text import render_gerrit
 from bot.report.markdown import Look, render_markdown
 from bot.validator.revisions import Since
@@ -106,6 +106,10 @@ class Run:
     def explained(self, finding: str) -> str:
         """Everything that is known of a finding, as Markdown; empty where the report has none with this id."""
         return explain_finding(self.report, finding, self.link, lambda place: self.shown.get(place, ()))
+
+    def explained_on_gerrit(self, finding: str) -> str:
+        """The same for Gerrit."""
+        return explain_on_gerrit(self.report, finding, lambda place: self.shown.get(place, ()))
 
 
 def judge(site: Site, ref: ChangeRef) -> Run:

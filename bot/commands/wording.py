@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from bot.model.command import Command, Verb
 from bot.model.neutral import break_triggers, neutralise_markdown, one_line, shorten
 from bot.model.secrets import cut_secrets
 
@@ -26,16 +25,7 @@ NO_REASON = "Nothing was dismissed: say why, after the id. The reason is shown b
 GONE = "Nobody proposes {} any longer, so there is nothing to explain.\n"
 
 PAUSED = "Paused: nothing more is said on this change until somebody asks with `/metareview resume`.\n"
-RESUMED = "Resumed: this change is judged again, now and when it moves on.\n"
-DISMISSED = "Dismissed {}, on later patch sets too, until somebody restores it.\n"
-RESTORED = "Restored {}: it counts again.\n"
-"""What a forge is told that can't mark a message as done."""
-
-
-def done(command: Command) -> str:
-    """That a command was carried out, in one line; empty where its answer says so itself."""
-    sentences = {Verb.PAUSE: PAUSED, Verb.RESUME: RESUMED, Verb.DISMISS: DISMISSED, Verb.RESTORE: RESTORED}
-    return sentences.get(command.verb, "").format(_code(command.finding))
+"""Where a message can't be marked as done, and no answer follows."""
 
 
 def no_such_finding(name: str, findings: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.model.evidence import Evidence, Outcome, Verdict
 from bot.model.finding import Finding
 from bot.model.kinds import KINDS
-from bot.model.neutral import break_triggers
+from bot.model.neutral import BREAK, break_triggers
 from bot.model.place import Lines, Location
 from bot.model.report import MergedFinding, Report, ReportedClaim
 from bot.report.gerrit_page import GerritPage
@@ -39,6 +39,7 @@ LONGEST_ON_GERRIT = 14_000
 
 _MOST_LISTINGS = 3
 _BOLD = re.compile(r"^\*\*(?P<words>.+?)\*\*", re.MULTILINE)
+_NUMBERED = re.compile(r"\d{1,9}[.)](?:\s|$)")
 _OUTCOMES = {Outcome.SUPPORTS: "for it", Outcome.DISPROVES: "against it", Outcome.NEUTRAL: "neither for nor against it"}
 _OVERRIDES = {
     Verdict.CONFIRMED: "The code proves it, so the estimate is at least 90 %.",
@@ -110,7 +111,9 @@ def _blocks(page: Paper, finding: MergedFinding, report: Report) -> Iterator[str
     why = why_unchecked(finding) if finding.verdict is Verdict.UNVERIFIABLE else ()
     told = (title_sentence(finding), known_sentence(finding), held_sentence(finding), why)
     last = (dismissed_sentence(finding), replied_sentence(finding))
-    yield "\n" + " ".join(page.say(sentence, home) for sentence in (*told, *last) if sentence)
+    said = " ".join(page.say(sentence, home) for sentence in (*told, *last) if sentence)
+    # A title that is a number ends, as a sentence, like the number of a list.
+    yield f"\n{BREAK if _NUMBERED.match(said) else ''}{said}"
     yield f"\n- kind {page.code(finding.kind)}, severity {finding.severity or 'not told'}"
     yield f"- where: {_where(page, finding)}"
     yield _related(page, finding)

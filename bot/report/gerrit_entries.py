@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.model.evidence import Evidence
 from bot.model.neutral import one_line
+from bot.model.place import Side
 from bot.model.report import Contradiction, MergedFinding, Party, Report
 from bot.model.utf16 import utf16_length
 from bot.report.gerrit_page import GerritPage
@@ -49,19 +50,34 @@ def _whole(finding: MergedFinding) -> str:
 
 
 def unchecked(page: GerritPage, found: Sequence[MergedFinding]) -> tuple[Entry, ...]:
-    """What nothing can be said about, by reason and reviewers: those that share both on one line."""
+    """What nothing can be said about, by reason, reviewers and file: those that share them on one line."""
     groups: dict[tuple[str, str], list[MergedFinding]] = defaultdict(list)
     for finding in found:
         reason = page.say(why_unchecked(finding), finding.location.path)
-        groups[", ".join(page.clean(name, 60) for name in who(finding)), reason].append(finding)
-    return tuple(_together(page, names, reason, members) for (names, reason), members in groups.items())
+        groups[told_by(page, finding), reason].append(finding)
+    return tuple(_together(page, by, reason, members) for (by, reason), members in groups.items())
 
 
-def _together(page: GerritPage, names: str, reason: str, members: Sequence[MergedFinding]) -> Entry:
+def names(page: GerritPage, finding: MergedFinding) -> str:
+    """Who says it."""
+    return ", ".join(page.clean(name, 60) for name in who(finding))
+
+
+def told_by(page: GerritPage, finding: MergedFinding) -> str:
+    """Who says it, of which file where there are several, and where it is about the code before the change."""
+    return "; ".join(filter(None, (names(page, finding), page.file(finding.location), side_of(finding))))
+
+
+def side_of(finding: MergedFinding) -> str:
+    """That it is about lines that the change takes away, whose numbers are not those of the file as it is."""
+    return "before this change" if finding.location.side is Side.OLD else ""
+
+
+def _together(page: GerritPage, by: str, reason: str, members: Sequence[MergedFinding]) -> Entry:
     if len(members) == 1:
         said = page.say(title_sentence(members[0]))
-        return Entry(f"{page.code(members[0].id)} ({names}) {said} {reason}".rstrip())
-    line = f"({names}) {reason.rstrip('.')}: " if reason else f"({names}) "
+        return Entry(f"{page.code(members[0].id)} ({by}) {said} {reason}".rstrip())
+    line = f"({by}) {reason.rstrip('.')}: " if reason else f"({by}) "
     for at, finding in enumerate(members):
         said = f"{page.code(finding.id)} {page.clean(finding.title, _SHORT_TITLE).rstrip('.')}"
         if at and utf16_length(line) + utf16_length(said) > LONGEST_LINE:
@@ -78,10 +94,7 @@ def contradictions(page: GerritPage, report: Report) -> Iterator[str]:
     for entry in report.contradictions:
         parties = tuple(dict.fromkeys(_party(page, party, findings, reviewers) for party in entry.between))
         if len(parties) > 1:
-            more = f", {len(parties) - SHOWN_PARTIES} more" if len(parties) > SHOWN_PARTIES else ""
-            about = page.clean(one_line(entry.about).rstrip(".:"))
-            others = ", ".join(parties[1:SHOWN_PARTIES])
-            told.setdefault(f"{about}: {parties[0]} against {others}{more}", entry)
+            told.setdefault(f"{page.clean(one_line(entry.about).rstrip('.:'))}: {_against(parties)}", entry)
     for line, entry in told.items():
         lines = entry.resolved_by
         verb = "decides" if is_one_line(lines) else "decide"
@@ -92,16 +105,24 @@ def _home(page: GerritPage, path: str) -> str | None:
     return path if not page.names.get(path, path) else None
 
 
-def _party(page: GerritPage, party: Party, findings: dict[str, MergedFinding], reviewers: dict[str, str]) -> str:
-    """Who stands on one side, with the finding."""
+def _against(parties: Sequence[tuple[str, str]]) -> str:
+    """The first of some speakers with their findings against the others; one who speaks on both sides is named once."""
+    if len({speaker for speaker, _ in parties}) == 1:
+        return f"{parties[0][0]} against itself ({', '.join(finding for _, finding in parties[:SHOWN_PARTIES])})"
+    said = [f"{speaker} ({finding})" if finding else speaker for speaker, finding in parties[:SHOWN_PARTIES]]
+    more = f", {len(parties) - SHOWN_PARTIES} more" if len(parties) > SHOWN_PARTIES else ""
+    return f"{said[0]} against {', '.join(said[1:])}{more}"
+
+
+def _party(
+    page: GerritPage, party: Party, findings: dict[str, MergedFinding], reviewers: dict[str, str]
+) -> tuple[str, str]:
+    """Who stands on one side, and with which finding; empty for a whole review."""
     finding = findings.get(party.finding or "")
     if finding is None:
-        return page.say((Theirs(reviewers.get(party.review or "", party.review or party.finding or "somebody")),))
-    claims = {entry.claim.id: entry for entry in finding.claims}
-    reported = claims.get(party.claim or "")
+        return page.say((Theirs(reviewers.get(party.review or "", party.review or party.finding or "somebody")),)), ""
+    reported = next((entry for entry in finding.claims if entry.claim.id == party.claim), None)
     if reported is None or reported.source >= len(finding.sources):
-        speaker = ", ".join(page.clean(name, 60) for name in who(finding))
-    else:
-        source = finding.sources[reported.source]
-        speaker = page.clean(source.reviewer or source.review, 60)
-    return f"{speaker} ({page.code(finding.id)})"
+        return ", ".join(page.clean(name, 60) for name in who(finding)), page.code(finding.id)
+    source = finding.sources[reported.source]
+    return page.clean(source.reviewer or source.review, 60), page.code(finding.id)

@@ -43,13 +43,15 @@ class GerritPage:
         """A name alone: addresses make no text clearer that is also read as it is."""
         return self.clean(name)
 
+    def file(self, location: Location) -> str:
+        """The name of the file that a finding is about; empty where none is known, or the only one is named above."""
+        name = self.names.get(location.path, location.path) if location.path is not None else ""
+        return self.clean(name) if name else ""
+
     def where(self, location: Location) -> str:
         """Where a finding stands; empty where no place is known, or only the file that is named above."""
-        if location.path is None:
-            return ""
-        if location.start_line is None:
-            name = self.names.get(location.path, location.path)
-            return self.clean(name) if name else ""
+        if location.path is None or location.start_line is None:
+            return self.file(location)
         return self._places(
             location.path, (Lines(location.path, location.start_line, location.end_line or location.start_line),), None
         )

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.model.neutral import shorten
 from bot.model.utf16 import cut_utf16, utf16_length
 
 LONGEST_LINE = 490
+"""Characters of a line, after which mail programs and people lose their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,8 @@ class Section:
         """The section as lines, an empty one before each list."""
         lines = ["", self.title]
         for at, entry in enumerate(self.entries):
-            lines += [*([""] if at else []), entry.intro] if entry.intro else []
-            lines.append(f"* {entry.text}")
+            lines += [*([""] if at else []), shorten(entry.intro, LONGEST_LINE)] if entry.intro else []
+            lines.append(f"* {shorten(entry.text, LONGEST_LINE)}".rstrip())
         if self.hidden:
             lines.append(f"* and {self.hidden} more" if self.entries else f"* {self.hidden} not shown here")
         return lines
@@ -53,6 +55,7 @@ def line_of(first: str, rest: Sequence[str]) -> str:
 
 def fitted(head: Sequence[str], sections: Sequence[Section], room: int) -> str:
     """All of it in at most `room` UTF-16 units: entries go from the end of the section with the lowest rank first."""
+    head = [shorten(line, LONGEST_LINE) for line in head]
     kept = list(sections)
     excess = utf16_length(_text(head, kept)) - room
     for at in sorted(range(len(kept)), key=lambda at: kept[at].rank):
@@ -70,7 +73,7 @@ def _entries_that_fit(section: Section, excess: int) -> int:
     gone = -40
     for at in range(len(section.entries) - 1, -1, -1):
         entry = section.entries[at]
-        gone += utf16_length(entry.text) + 3 + (utf16_length(entry.intro) + 2 if entry.intro else 0)
+        gone += utf16_length(shorten(entry.text, LONGEST_LINE)) + 3 + (3 if entry.intro else 0)
         if gone >= excess:
             return at
     return 0

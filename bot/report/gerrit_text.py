@@ -1,11 +1,12 @@
 """The report as a message on Gerrit: short lines that read well rendered as Markdown and raw, without HTML, tables or folds."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.model.evidence import Evidence, Verdict
 from bot.model.neutral import break_triggers, one_line
 from bot.model.report import MergedFinding, Report
-from bot.report.gerrit_entries import contradictions, seen_sentences, told_title, unchecked
+from bot.report.gerrit_entries import contradictions, names, seen_sentences, side_of, told_by, told_title, unchecked
 from bot.report.gerrit_page import GerritPage
 from bot.report.gerrit_sections import Entry, Section, fitted, line_of
 from bot.report.markdown import Look
@@ -26,13 +27,17 @@ from bot.report.wording import (
     refutation,
     replied_sentence,
     seen_sentence,
-    who,
 )
 
 ROOM = 15_000
 """UTF-16 units of a message: by default a site takes 16,384 with what Gerrit itself adds."""
 
-SHOWN_PROOFS = 2
+SHOWN_PROOFS = 1
+
+_OPENING = re.compile(
+    r"(?:Additionally|Also|For example|Furthermore|However|In addition|Moreover|Specifically), (?=\S)"
+)
+"""What binds a sentence to the one before it, which is not shown."""
 
 
 def render_gerrit(report: Report, source: Source | None = None, look: Look | None = None, room: int = ROOM) -> str:
@@ -103,17 +108,17 @@ def _entry(page: GerritPage, finding: MergedFinding, verdict: str = "") -> str:
 def _facts(page: GerritPage, finding: MergedFinding) -> str:
     """Who says it, where, and how likely it is; lines are left out that the sentences name anyway."""
     has_lines = bool(finding.restates) or any(seen.lines for seen in deciding(finding)[:1])
-    place = "" if has_lines else page.where(finding.location)
+    place = page.file(finding.location) if has_lines else page.where(finding.location)
     state = finding.state.value if page.has_history and finding.state in MARKED else ""
     percent = estimate(finding)
-    facts = (state, _names(page, finding), place, f"estimate {percent}" if percent else "")
+    facts = (state, names(page, finding), place, side_of(finding), f"estimate {percent}" if percent else "")
     return "; ".join(fact for fact in facts if fact)
 
 
 def _fixed(page: GerritPage, finding: MergedFinding) -> str:
     """What held once, and what the code says now."""
     sentences = (held_sentence(finding), *seen_sentences(deciding(finding)[:1]))
-    head = f"{page.code(finding.id)} ({_names(page, finding)}) {told_title(page, finding, ())}"
+    head = f"{page.code(finding.id)} ({told_by(page, finding)}) {told_title(page, finding, ())}"
     return line_of(head, [page.say(sentence, finding.location.path) for sentence in sentences if sentence])
 
 
@@ -140,12 +145,13 @@ def _refuted(page: GerritPage, groups: Sequence[Group]) -> Iterator[Entry]:
 def _refutation(page: GerritPage, finding: MergedFinding, shared: Evidence | None) -> str:
     """One line: what is claimed, what disproves it, and what the fix would do."""
     quote, proofs = refutation(finding, shared)
-    said = page.say((Quote(quote),))
+    said = page.say((Quote(_without_opening(one_line(quote)).rstrip(".") or quote),))
     sentences = [*seen_sentences(proofs[:SHOWN_PROOFS])]
     sentences += [fix_sentence(finding, page.source), replied_sentence(finding)]
     rest = [page.say(sentence, finding.location.path) for sentence in sentences if sentence]
-    return line_of(f"{page.code(finding.id)} ({_names(page, finding)}) {said}{':' if proofs else '.'}", rest)
+    return line_of(f"{page.code(finding.id)} ({told_by(page, finding)}) {said}{':' if proofs else '.'}", rest)
 
 
-def _names(page: GerritPage, finding: MergedFinding) -> str:
-    return ", ".join(page.clean(name, 60) for name in who(finding))
+def _without_opening(quote: str) -> str:
+    found = _OPENING.match(quote)
+    return quote if found is None else quote[found.end() :]

@@ -20,7 +20,10 @@ SECONDARY = "You have exceeded a secondary rate limit. Please wait a few minutes
 
 @dataclass(frozen=True)
 class Fault:
-    """What goes wrong: an answer instead of GitHub's, silence, or a cut connection. `after`: GitHub has done it all the same."""
+    """What goes wrong: an answer instead of GitHub's, silence, or a cut connection. `after`: GitHub has done it all the same.
+
+    `late`: nothing but that it takes so many seconds before GitHub hears of it.
+    """
 
     name: str
     status: int = 0
@@ -30,6 +33,7 @@ class Fault:
     cut: bool = False
     silent: float = 0.0
     truncated: bool = False
+    late: float = 0.0
 
 
 def _json(status: int, message: str, **headers: str) -> tuple[int, bytes, Headers]:
@@ -113,6 +117,11 @@ def silence(seconds: float, *, after: bool = False) -> Fault:
     return Fault(f"silence{' after' if after else ''}", cut=True, silent=seconds, after=after)
 
 
+def late(seconds: float) -> Fault:
+    """All goes well, but slowly."""
+    return Fault("late", late=seconds)
+
+
 def truncated() -> Fault:
     """GitHub's answer, with its right status and length of what there is, but half of the JSON."""
     return Fault("truncated", truncated=True, after=True)
@@ -148,10 +157,14 @@ class _Server(ThreadingHTTPServer):
 
 
 class FaultProxy:
-    """Stands between a client and a host; clients are given `url`. `calls` counts what arrived, `struck` what was broken."""
+    """Stands between a client and a host; clients are given `url`. `calls` counts what arrived, `struck` what was broken.
 
-    def __init__(self, upstream: str) -> None:
+    `prefix`: a path that the host does not know, under which it is here.
+    """
+
+    def __init__(self, upstream: str, prefix: str = "") -> None:
         parts = urlsplit(upstream)
+        self.prefix = prefix
         self.upstream = (parts.hostname or "127.0.0.1", parts.port or 80)
         self.rules: list[Rule] = []
         self.calls: list[tuple[str, str]] = []
@@ -211,11 +224,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         data, fault = self._body(), self.proxy.fault(self.command, self.path)
-        passed = self._pass(data) if fault is None or fault.after else None
-        if fault is None or fault.truncated:
+        time.sleep(fault.late if fault else 0)
+        passed = self._pass(data) if fault is None or fault.after or fault.late else None
+        if fault is None or fault.truncated or fault.late:
             assert passed is not None
             status, headers, body = passed
-            self._send(status, headers, body[: len(body) // 2] if fault else body)
+            self._send(status, headers, body[: len(body) // 2] if fault and fault.truncated else body)
             return
         if fault.silent:
             time.sleep(fault.silent)
@@ -238,7 +252,8 @@ class _Handler(BaseHTTPRequestHandler):
         """The host keeps the proxy's name in `Host`, so that its URLs lead through the proxy again."""
         connection = http.client.HTTPConnection(*self.proxy.upstream, timeout=60)
         headers = {name: value for name, value in self.headers.items() if name.lower() not in HOP}
-        connection.request(self.command, self.path, data or None, {**headers, "Content-Length": str(len(data))})
+        path = self.path.removeprefix(self.proxy.prefix)
+        connection.request(self.command, path, data or None, {**headers, "Content-Length": str(len(data))})
         response = connection.getresponse()
         body = response.read()
         connection.close()

@@ -164,7 +164,9 @@ class GerritDriver:
     def _connected(self) -> GerritForge:
         us = self.site.metareview
         settings = GerritSettings("gerrit", self.line.url, us.username, ())
-        return GerritForge(settings, Secret(us.secret), MARKER, sleep=lambda seconds: None, rules=Rules(group=self.group.name))
+        return GerritForge(
+            settings, Secret(us.secret), MARKER, sleep=lambda seconds: None, rules=Rules(group=self.group.name)
+        )
 
     def _who(self, name: str) -> Account:
         if name == BOT:

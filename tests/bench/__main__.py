@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench import durable, parsing, service
+from tests.bench import durable, gerrit, parsing, service
 from tests.bench.forge import print_table
 from tests.bench.material import Material, make_material, prose, write_reviews
 from tests.bench.measuring import Cost, cost_of
@@ -28,6 +28,7 @@ def main() -> int:
         _parsing(Path(folder), 500_000 if is_small else 10_000_000)
     is_good &= parsing.measure(is_small=is_small)
     is_good &= print_table(is_small)
+    is_good &= gerrit.print_table(is_small)
     _starting(2 if is_small else 7)
     durable.measure(is_small=is_small)
     service.measure(is_small=is_small)

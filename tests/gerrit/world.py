@@ -169,8 +169,8 @@ class Project:
     def __init__(self, site: Site, name: str) -> None:
         self.site, self.name, self.key = site, name, quote(name, safe="")
         self._lock, self._seconds = threading.RLock(), 1_700_000_000
-        self._folder = site.folder / f"pushing-{quote(name, safe='')}.git"
-        subprocess.run(["git", "init", "-q", "--bare", str(self._folder)], check=True)
+        self.folder = site.folder / f"pushing-{quote(name, safe='')}.git"
+        subprocess.run(["git", "init", "-q", "--bare", str(self.folder)], check=True)
 
     @property
     def clone_url(self) -> str:
@@ -298,7 +298,7 @@ class Project:
         name, date = who.username.capitalize(), f"{self._seconds} +0000"
         environment = {
             "PATH": os.environ["PATH"],
-            "HOME": str(self._folder),
+            "HOME": str(self.folder),
             "LANG": "C.UTF-8",
             "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_TERMINAL_PROMPT": "0",
@@ -309,7 +309,7 @@ class Project:
             "GIT_CONFIG_KEY_0": f"http.{self.site.url}/.extraHeader",
             "GIT_CONFIG_VALUE_0": f"Authorization: {who.authorization}",
         }
-        command = ["git", f"--git-dir={self._folder}", *words]
+        command = ["git", f"--git-dir={self.folder}", *words]
         return subprocess.run(command, input=given, capture_output=True, env=environment, check=False)
 
 

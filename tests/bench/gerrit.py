@@ -29,12 +29,14 @@ def print_table(is_small: bool) -> bool:
     print(f"\nrun --post on Gerrit {NEWEST} (check: the same remarks without forge)")
     print(f"{'comments':>9} {'seconds':>8} {'cloning':>8} {'MB':>5} {'check s':>8} {'rest s':>7} {'message':>8}")
     is_good = True
-    with tempfile.TemporaryDirectory(prefix="metareview-bench-") as folder:
-        with GerritServer(NEWEST, Path(folder), config={"change.maxComments": "10000"}) as server:
-            site = Site(server.url, NEWEST, Path(folder))
-            for comments in SMALL if is_small else FULL:
-                is_good &= _row(site, Path(folder) / f"{comments}", comments)
-            site.close()
+    with (
+        tempfile.TemporaryDirectory(prefix="metareview-bench-") as folder,
+        GerritServer(NEWEST, Path(folder), config={"change.maxComments": "10000"}) as server,
+    ):
+        site = Site(server.url, NEWEST, Path(folder))
+        for comments in SMALL if is_small else FULL:
+            is_good &= _row(site, Path(folder) / f"{comments}", comments)
+        site.close()
     return is_good
 
 

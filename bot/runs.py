@@ -140,7 +140,7 @@ def judge(site: Site, ref: ChangeRef) -> Run:
         )
         report = pipeline.review(reviews, opened.code, site.weights, setting)
         source = _Source(opened.code)
-        answer = _worded(site, state, report, source)
+        answer = _worded(site, state, report, source, history)
         shown, told = source.evidence(report), mended(ref, report, since)
         return Run(report, answer, shown, is_silent=False, link=site.link(state), mended=told, history=history)
 
@@ -190,15 +190,17 @@ def _silent(site: Site, state: ChangeState, history: History | None) -> Run:
         change=str(state.ref), base=state.base, head=state.head, history=history, limits=state.limits
     )
     report = pipeline.silence(site.weights, setting)
-    return Run(report, _worded(site, state, report, None), {}, is_silent=history is None, history=history)
+    return Run(report, _worded(site, state, report, None, history), {}, is_silent=history is None, history=history)
 
 
-def _worded(site: Site, state: ChangeState, report: Report, source: "_Source | None") -> Answer:
+def _worded(
+    site: Site, state: ChangeState, report: Report, source: "_Source | None", history: History | None
+) -> Answer:
     if site.kind == "gerrit":
         look = Look(site.posting.max_findings, site.posting.fold_below)
         return gerrit_answer(
             report,
-            lambda room: render_gerrit(report, source, look, room),
+            lambda room: render_gerrit(report, source, look, room, history),
             site.key,
             site.posting,
             commands=site.commands,

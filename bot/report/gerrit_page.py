@@ -19,11 +19,12 @@ _ID = re.compile(r"[0-9a-f]{6}")
 
 @dataclass(frozen=True, slots=True)
 class GerritPage:
-    """How to write: where code comes from, the names by which paths are shown, whether there is a last time."""
+    """How to write: where code comes from, how paths are shown, whether there is a last time, and which ids are new here."""
 
     source: Source | None
     names: dict[str, str]
     has_history: bool = False
+    fresh: frozenset[str] = frozenset()
 
     def say(self, sentence: Sentence, home: str | None = None) -> str:
         """A sentence; `home` is the path that need not be named."""

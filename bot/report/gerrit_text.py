@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.model.evidence import Evidence, Verdict
+from bot.model.history import History
 from bot.model.neutral import break_triggers, one_line
 from bot.model.report import MergedFinding, Report
 from bot.report.gerrit_entries import contradictions, names, seen_sentences, side_of, told_by, told_title, unchecked
@@ -12,7 +13,7 @@ from bot.report.gerrit_sections import Entry, Section, fitted, line_of
 from bot.report.markdown import Look
 from bot.report.markdown_page import short_names
 from bot.report.premises import Group
-from bot.report.since import MARKED, has_last_time
+from bot.report.since import MARKED, has_last_time, unlike, unlike_sentence
 from bot.report.summary import Summary, summarise
 from bot.report.wording import (
     Quote,
@@ -40,16 +41,25 @@ _OPENING = re.compile(
 """What binds a sentence to the one before it, which is not shown."""
 
 
-def render_gerrit(report: Report, source: Source | None = None, look: Look | None = None, room: int = ROOM) -> str:
+def render_gerrit(
+    report: Report,
+    source: Source | None = None,
+    look: Look | None = None,
+    room: int = ROOM,
+    last: History | None = None,
+) -> str:
     """The message to post, without a marker, in at most `room` UTF-16 units; `source` gives the code that fixes change.
 
+    `last` is what our message before told: on the same revision both stand below each other, and the difference is said.
     Sections are cut from the end, first what can't be checked, then nits, then what is refuted; what is cut is counted.
     """
     look = look or Look()
     summary = summarise(report, look.fold_below)
-    page = GerritPage(source, short_names(report), has_history=has_last_time(report))
+    fresh = frozenset(unlike(report, last)[0])
+    page = GerritPage(source, short_names(report), has_history=has_last_time(report), fresh=fresh)
     head = [page.say(summary.counts), "", _lead(page, summary)]
-    head += ["", page.say(summary.since)] if summary.since else []
+    for sentence in (summary.since, unlike_sentence(report, last)):
+        head += ["", page.say(sentence)] if sentence else []
     sections = [one.with_at_most(look.most) for one in _sections(page, summary, report) if one.entries]
     return break_triggers(fitted(head, [*sections, *_not_understood(summary)], room))
 
@@ -65,9 +75,9 @@ def _sections(page: GerritPage, summary: Summary, report: Report) -> Iterator[Se
     refuted = sum(len(group.findings) for group in summary.refuted)
     yield _section(page, "CONFIRMED", confirmed, 9)
     yield _section(page, "PLAUSIBLE", plausible, 8)
-    yield _section(page, "MORE TO LOOK AT", summary.more, 7)
+    yield _section(page, _MORE, summary.more, 7)
     yield Section(f"REFUTED ({refuted})", tuple(_refuted(page, summary.refuted)), 3)
-    yield _section(page, "NITS", summary.nits, 1)
+    yield _section(page, _NITS, summary.nits, 1)
     missing = unchecked(page, summary.unchecked)
     yield Section(f"CAN'T BE CHECKED ({len(summary.unchecked)})", missing, 0)
     yield Section(f"FIXED ({len(summary.fixed)})", tuple(Entry(_fixed(page, one)) for one in summary.fixed), 5)
@@ -88,7 +98,7 @@ def _not_understood(summary: Summary) -> list[Section]:
 def _section(page: GerritPage, title: str, found: Sequence[MergedFinding], rank: int) -> Section:
     """Findings that hold, one line each."""
     verdicts = {one.verdict for one in found}
-    told = f", {found[0].verdict.upper()}" if title == "NITS" and len(verdicts) == 1 else ""
+    told = f", {found[0].verdict.upper()}" if title in (_MORE, _NITS) and len(verdicts) == 1 else ""
     is_mixed = len(verdicts) > 1
     entries = tuple(Entry(_entry(page, one, f"{one.verdict}: " if is_mixed else "")) for one in found)
     return Section(f"{title} ({len(found)}){told}", entries, rank)
@@ -109,7 +119,8 @@ def _facts(page: GerritPage, finding: MergedFinding) -> str:
     """Who says it, where, and how likely it is; lines are left out that the sentences name anyway."""
     has_lines = bool(finding.restates) or any(seen.lines for seen in deciding(finding)[:1])
     place = page.file(finding.location) if has_lines else page.where(finding.location)
-    state = finding.state.value if page.has_history and finding.state in MARKED else ""
+    is_marked = page.has_history and finding.state in MARKED
+    state = finding.state.value if is_marked else "new" if finding.id in page.fresh else ""
     percent = estimate(finding)
     facts = (state, names(page, finding), place, side_of(finding), f"estimate {percent}" if percent else "")
     return "; ".join(fact for fact in facts if fact)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.model.history import Past, State
+from bot.model.history import History, Past, State
 from bot.model.report import MergedFinding, Report
 from bot.report.wording import Name, Part, Sentence, Theirs
 
@@ -37,6 +37,27 @@ def since_sentence(report: Report) -> Sentence:
     for at, entry in enumerate(told):
         parts += ([" · "] if at else []) + list(entry)
     return (*parts, *(() if told else ("nothing new",)), ".")
+
+
+def unlike(report: Report, last: History | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ids that are new, and ids that have another verdict, since `last`, where it stands on the same revision.
+
+    Nothing where it is of another revision, or had too much to remember.
+    """
+    if last is None or last.is_cut or last.revision != report.revision:
+        return (), ()
+    told = {past.id: past.verdict for past in last.findings if not past.is_gone}
+    new = tuple(one.id for one in report.findings if one.id not in told)
+    return new, tuple(one.id for one in report.findings if told.get(one.id, one.verdict) is not one.verdict)
+
+
+def unlike_sentence(report: Report, last: History | None) -> Sentence:
+    """What tells an answer from the one above it, where answers on one revision stand below each other."""
+    new, judged = unlike(report, last)
+    told = [*_names("new", new), *_names("with another verdict", judged)]
+    if not told:
+        return ()
+    return ("Since the last message here: ", *told[0], *(part for one in told[1:] for part in (" · ", *one)), ".")
 
 
 def _is_old(finding: MergedFinding) -> bool:

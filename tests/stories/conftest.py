@@ -1,13 +1,20 @@
 """A desk for every test that asks for one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from tests.gerrit.shared import Sites, gerrit, gerrit_sites, own_gerrit
+from tests.gerrit.world import Site
 from tests.github.builders import World
+from tests.stories import gerrit as changes
+from tests.stories import gerrit_service
 from tests.stories.pull_requests import Desk
 from tests.stories.service import Place, Service, served
+
+__all__ = ["gerrit", "gerrit_sites", "own_gerrit"]
 
 
 @pytest.fixture
@@ -28,3 +35,32 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 def place(service: Service) -> Place:
     """A new repository that the running service looks after."""
     return service.place()
+
+
+@pytest.fixture
+def gerrit_desk(gerrit: Site, tmp_path: Path) -> changes.Desk:
+    """A project on a real Gerrit, and our command beside it."""
+    return changes.Desk(gerrit, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def gerrit_services(
+    gerrit_sites: Sites, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], gerrit_service.GerritService]]:
+    """What gives the service beside the shared Gerrit of a version, started when it is first asked for."""
+    found: dict[str, gerrit_service.GerritService] = {}
+    with ExitStack() as stack:
+
+        def service_of(version: str) -> gerrit_service.GerritService:
+            if version not in found:
+                folder = tmp_path_factory.mktemp("gerrit-service")
+                found[version] = stack.enter_context(gerrit_service.served(gerrit_sites(version), folder))
+            return found[version]
+
+        yield service_of
+
+
+@pytest.fixture
+def told(gerrit: Site, gerrit_services: Callable[[str], gerrit_service.GerritService]) -> gerrit_service.GerritPlace:
+    """A new project on a real Gerrit, which tells the running service of everything."""
+    return gerrit_services(gerrit.version).place()

@@ -46,51 +46,17 @@ class Reply:
         return json.loads(self.text)
 
 
-class Service:
-    """A running service, an App on acme's repositories, and its webhook."""
+class Reached:
+    """A service that listens somewhere, with its files in a folder: asked over HTTP and by its own client commands."""
 
-    def __init__(self, world: World, folder: Path) -> None:
-        self.world, self.folder = world, folder
-        self.port, self.admin = free_ports(2)
-        self.url = f"http://127.0.0.1:{self.port}"
-        world.org("acme")
-        self.app = world.app(on="acme", permissions=HEARS)
-        self._numbers = count(1)
-        secrets = {"key.pem": self.app.private_key, "new": SECRET, "old": OLD_SECRET}
-        for name, text in {**secrets, **{name: f"token-of-{name}" for name in TOKENS}}.items():
-            (folder / name).write_text(text)
-        (folder / "config.yaml").write_text(
-            f"server:\n  port: {self.port}\n  admin_port: {self.admin}\n  api_tokens: [{', '.join(TOKENS.values())}]\n"
-            f"forges:\n  github: {{kind: github, url: '{world.url}', app_id: {self.app.app_id}, private_key: 'file:key.pem', "
-            "webhook_secret: ['file:new', 'file:old']}\n"
-            f"cache: {{path: cache}}\ndatabase: {{url: 'sqlite:///{folder}/metareview.db'}}\nruns: {{quiet_seconds: 1, poll_seconds: 86400}}\n"
-            "changes: [{match: 'github:acme/archive-*', ignore: true}]\n"
-        )
-        self._log = (folder / "log").open("wb")
-        line = [sys.executable, "-m", "bot", "serve", "--config", str(folder / "config.yaml")]
-        env = {**os.environ, "PYTHONPATH": str(ROOT)}
-        self._process = subprocess.Popen(line, stderr=self._log, stdout=self._log, env=env, cwd=folder)
-        until(lambda: self._process.poll() is not None or self.get("/readyz").status == 200, "the service is ready")
-        assert self._process.poll() is None, self.log
-        # It asks at once what it has missed, which is nothing as yet; what the stories tell, it hears by webhook.
-        until(lambda: world.hub.calls("GET", "/installation/repositories"), "the first look around", self)
-        self.hook = world.hooks.of_app(self.app.model.app, f"{self.url}/webhooks/github", SECRET)
+    url: str
+    admin: int
+    folder: Path
 
     @property
     def log(self) -> str:
         """What the service wrote to standard error."""
         return (self.folder / "log").read_text("utf-8", "replace")
-
-    def stop(self) -> None:
-        """Ask it to stop, which it does in good order."""
-        self._process.send_signal(signal.SIGTERM)
-        try:
-            code = self._process.wait(PATIENCE)
-        finally:
-            self._process.kill()
-            self._log.close()
-        assert code == 0, self.log
-        assert "Traceback" not in self.log, self.log
 
     def call(self, method: str, url: str, body: bytes | None = None, **headers: str) -> Reply:
         """One request, with headers as `content_type=...`."""
@@ -125,6 +91,48 @@ class Service:
         page = self.call("GET", f"http://127.0.0.1:{self.admin}/metrics").text
         found = [float(line.rpartition(" ")[2]) for line in page.splitlines() if line.startswith(name)]
         return sum(found)
+
+
+class Service(Reached):
+    """A running service, an App on acme's repositories, and its webhook."""
+
+    def __init__(self, world: World, folder: Path) -> None:
+        self.world, self.folder = world, folder
+        self.port, self.admin = free_ports(2)
+        self.url = f"http://127.0.0.1:{self.port}"
+        world.org("acme")
+        self.app = world.app(on="acme", permissions=HEARS)
+        self._numbers = count(1)
+        secrets = {"key.pem": self.app.private_key, "new": SECRET, "old": OLD_SECRET}
+        for name, text in {**secrets, **{name: f"token-of-{name}" for name in TOKENS}}.items():
+            (folder / name).write_text(text)
+        (folder / "config.yaml").write_text(
+            f"server:\n  port: {self.port}\n  admin_port: {self.admin}\n  api_tokens: [{', '.join(TOKENS.values())}]\n"
+            f"forges:\n  github: {{kind: github, url: '{world.url}', app_id: {self.app.app_id}, private_key: 'file:key.pem', "
+            "webhook_secret: ['file:new', 'file:old']}\n"
+            f"cache: {{path: cache}}\ndatabase: {{url: 'sqlite:///{folder}/metareview.db'}}\nruns: {{quiet_seconds: 1, poll_seconds: 86400}}\n"
+            "changes: [{match: 'github:acme/archive-*', ignore: true}]\n"
+        )
+        self._log = (folder / "log").open("wb")
+        line = [sys.executable, "-m", "bot", "serve", "--config", str(folder / "config.yaml")]
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        self._process = subprocess.Popen(line, stderr=self._log, stdout=self._log, env=env, cwd=folder)
+        until(lambda: self._process.poll() is not None or self.get("/readyz").status == 200, "the service is ready")
+        assert self._process.poll() is None, self.log
+        # It asks at once what it has missed, which is nothing as yet; what the stories tell, it hears by webhook.
+        until(lambda: world.hub.calls("GET", "/installation/repositories"), "the first look around", self)
+        self.hook = world.hooks.of_app(self.app.model.app, f"{self.url}/webhooks/github", SECRET)
+
+    def stop(self) -> None:
+        """Ask it to stop, which it does in good order."""
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            code = self._process.wait(PATIENCE)
+        finally:
+            self._process.kill()
+            self._log.close()
+        assert code == 0, self.log
+        assert "Traceback" not in self.log, self.log
 
     def place(self) -> "Place":
         """A repository of its own for one story."""
@@ -217,7 +225,7 @@ class Place:
         return {"schema": "metareview/proposed-review/1", "reviewer": "ci/linter", "comments": [note], **more}
 
 
-def until(holds: Callable[[], object], what: str, service: Service | None = None) -> None:
+def until(holds: Callable[[], object], what: str, service: Reached | None = None) -> None:
     """Wait until something holds."""
     end = time.monotonic() + PATIENCE
     while not holds():

@@ -72,6 +72,13 @@ def listed(found: Json) -> dict[str, tuple[str, Row]]:
     }
 
 
+def open_comments(found: Json) -> set[str]:
+    """The ids of all comments whose thread is open."""
+    said = _threaded(found)
+    threads = _open(said)
+    return {one.id for one in said if one.thread in threads}
+
+
 def _threaded(found: Json) -> list[_Comment]:
     """All comments with their threads; what answers something that is not there, or itself, begins one."""
     known = listed(found)
@@ -88,17 +95,17 @@ def _threaded(found: Json) -> list[_Comment]:
     return [_Comment(id, path, row, *begun[id]) for id, (path, row) in known.items()]
 
 
+def _open(said: list[_Comment]) -> set[str]:
+    """The threads that are open: by the last word in them."""
+    last: dict[str, _Comment] = {}
+    for one in sorted(said, key=lambda one: (text(one.row, "updated"), one.depth, one.id)):
+        last[one.thread] = one
+    return {thread for thread, one in last.items() if flag(one.row, "unresolved")}
+
+
 def _settled(said: list[_Comment]) -> set[str]:
-    """The threads that were open and are not any longer: by the last word in them."""
-    words: dict[str, list[_Comment]] = {}
-    for one in said:
-        words.setdefault(one.thread, []).append(one)
-    found = set()
-    for thread, ones in words.items():
-        last = max(ones, key=lambda one: (text(one.row, "updated"), one.depth, one.id))
-        if not flag(last.row, "unresolved") and any(flag(one.row, "unresolved") for one in ones):
-            found.add(thread)
-    return found
+    """The threads that were open and are not any longer."""
+    return {one.thread for one in said if flag(one.row, "unresolved")} - _open(said)
 
 
 def _state(one: _Comment, settled: set[str]) -> SourceState:

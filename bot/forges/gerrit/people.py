@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from bot.errors import Refused
+from bot.forges.gerrit.answers import Declined
 from bot.forges.gerrit.api import Api
 from bot.forges.gerrit.fields import need
 from bot.model.fields import Json, at, number, rows, text
@@ -26,8 +27,16 @@ def person(account: Json) -> Person:
 
 
 def who_we_are(api: Api) -> Person:
-    """The account that we act as. Raises what Api raises."""
-    found = person(api.get("/accounts/self"))
+    """The account that we act as. Raises what Api raises; every Gerrit has this page, so without it there is none."""
+    try:
+        found = person(api.get("/accounts/self"))
+    except Declined as error:
+        if error.status != 404:
+            raise
+        raise Refused(
+            "there is no Gerrit at the address that is configured (404); set `url` to the address of Gerrit, with the "
+            "path that it is under"
+        ) from error
     if not found.id:
         need({}, "_account_id")
     return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.errors import Superseded
 from bot.forges.gerrit.answers import Unclear
-from bot.forges.gerrit.comments import MAGIC, listed
+from bot.forges.gerrit.comments import MAGIC, listed, open_comments
 from bot.forges.gerrit.deciding import decide
 from bot.forges.gerrit.ladder import Post, plain, send
 from bot.forges.gerrit.people import person
@@ -74,7 +74,8 @@ class _Writer:
         """What is to be said in threads, as far as their files are in this patch set and it was not said there before."""
         if not self.answer.notes:
             return (), ""
-        known = listed(self.place.api.get(f"{self.place.path}/comments"))
+        comments = self.place.api.get(f"{self.place.path}/comments")
+        known, still_open = listed(comments), open_comments(comments)
         said = {
             (text(row, "in_reply_to"), text(row, "message").strip())
             for _, row in known.values()
@@ -83,7 +84,11 @@ class _Writer:
         files = at(found.detail, "revisions", found.head, "files")
         paths = {*(files if isinstance(files, dict) else ()), *MAGIC}
         wanted = [one for one in self.answer.notes if (one.message, one.text.strip()) not in said]
-        notes = [_note(one, *known[one.message], found) for one in wanted if _is_in(one, known, paths)]
+        notes = [
+            _note(one, *known[one.message], found, is_open=one.message in still_open)
+            for one in wanted
+            if _is_in(one, known, paths)
+        ]
         missing = len(wanted) - len(notes)
         why = f"{missing} of the notes in threads were left out: this patch set does not have their files."
         return tuple(notes), why if missing else ""
@@ -93,8 +98,8 @@ def _is_in(note: ThreadNote, known: dict[str, tuple[str, Row]], paths: set[str])
     return note.message in known and known[note.message][0] in paths
 
 
-def _note(note: ThreadNote, path: str, row: Row, found: Standing) -> tuple[str, Row]:
+def _note(note: ThreadNote, path: str, row: Row, found: Standing, *, is_open: bool) -> tuple[str, Row]:
     """A comment in a thread, which opens and closes nothing; it repeats the place where that is in this patch set."""
     here = number(row, "patch_set") == found.patch_set and path not in MAGIC
     position: Row = {key: row[key] for key in _POSITION if here and row.get(key) is not None}
-    return path, {**position, "in_reply_to": note.message, "message": plain(note.text), "unresolved": False}
+    return path, {**position, "in_reply_to": note.message, "message": plain(note.text), "unresolved": is_open}

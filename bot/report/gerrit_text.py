@@ -40,6 +40,9 @@ _OPENING = re.compile(
 )
 """What binds a sentence to the one before it, which is not shown."""
 
+_MORE, _NITS = "MORE TO LOOK AT", "NITS"
+"""Sections whose title does not say the verdict."""
+
 
 def render_gerrit(
     report: Report,

@@ -21,12 +21,13 @@ from bot.model.report import Report
 from bot.model.review import Comment, ProposedReview, told_apart
 from bot.model.settings import PostingSettings
 from bot.ports import CodeView, Forge, Memory
+from bot.poster.gerrit import Footing
 from bot.poster.gerrit import answer as gerrit_answer
 from bot.poster.github import answer as github_answer
 from bot.poster.history import read as read_history
 from bot.poster.marker import Marker
 from bot.report.explained import explain_finding, explain_on_gerrit
-from bot.report.gerrit_text import render_gerrit
+from bot.report.gerrit_text import Known, render_gerrit
 from bot.report.markdown import Look, render_markdown
 from bot.validator.revisions import Since
 
@@ -200,10 +201,10 @@ def _worded(
         look = Look(site.posting.max_findings, site.posting.fold_below)
         return gerrit_answer(
             report,
-            lambda room: render_gerrit(report, source, look, room, history),
+            lambda room: render_gerrit(report, source, look, room, Known(history, state.revisions)),
             site.key,
             site.posting,
-            commands=site.commands,
+            Footing(state.revisions.get(report.revision, ""), site.commands),
         )
     link = site.link(state)
 

@@ -19,7 +19,7 @@ if ! command -v mvn >/dev/null 2>&1 && ! cmp -s .cache/gerrit/complete tests/ger
 fi
 sh tests/lint.sh
 # Apart, because the published contract takes a lot of memory in each worker.
-$bin/python -m pytest -n auto --dist worksteal -m slow --ignore tests/github
+$bin/python -m pytest -n auto --dist worksteal -m slow --durations=12 --ignore tests/github
 $bin/python -m pytest -n auto --dist worksteal -m slow tests/github
 # The same exchanges once more, each held against what GitHub publishes.
 METAREVIEW_CONTRACT=1 $bin/python -m pytest -n auto --dist worksteal -m "not slow" tests/forges/github tests/contracts

@@ -1,5 +1,6 @@
 """A change as its forge shows it: who said what where, what we posted, and where its code is fetched from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -62,6 +63,7 @@ class ChangeState:
     `head_ref`: the ref in the base repository that holds the head (`refs/pull/12/head`), empty where nothing is fetched.
     `is_open`, `is_draft` as the forge says. `me` is the account that we act as; `limits` say in words what could not be read.
     `answered`: ids of messages that one of our own messages answers, where the forge keeps that.
+    `revisions`: what people there call commits, by their ids.
     """
 
     ref: ChangeRef
@@ -79,6 +81,7 @@ class ChangeState:
     url: str = ""
     limits: tuple[str, ...] = ()
     answered: frozenset[str] = frozenset()
+    revisions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

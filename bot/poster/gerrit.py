@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from bot.model.evidence import Verdict
 from bot.model.forge import Answer
@@ -27,6 +28,7 @@ _COMMANDS = (
     "To ask again, reply with `/recheck-review` on a line of its own. "
     "Why: `/metareview explain ID`. Wrong: `/metareview dismiss ID REASON`."
 )
+_CLOSING = "Judged at {}. To judge once more, start this job again."
 NOTHING = "No reviewer has proposed anything on this change so far, so there is nothing to judge."
 
 _CLOSED = (State.FIXED, State.DISMISSED)
@@ -39,20 +41,29 @@ _LINK = re.compile(r"(?<!\\)\[(?P<words>(?:\\.|[^\[\]\\]){1,300})\]\((?:https?:/
 _DELIMITERS = re.compile(r"\|(?:\s?:?-{3,}:?\s?\|)+")
 
 
-def answer(report: Report, render: Render, key: str, posting: PostingSettings, *, commands: bool) -> Answer:
-    """What is to be published for a report. `commands`: somebody listens to commands in comments, so they are shown.
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What our own sentences stand on: what the judged revision is called, and whether somebody listens to commands."""
+
+    revision: str = ""
+    commands: bool = False
+
+
+def answer(report: Report, render: Render, key: str, posting: PostingSettings, footing: Footing) -> Answer:
+    """What is to be published for a report.
 
     The text is empty where nothing was proposed, now or before; `brief` never is. Before its last line, which is always the
     whole marker with this key, each takes at most 15,000 UTF-16 units. ValueError where `key` is none.
     """
     marker = Marker(key).write(history_of(report), LONGEST_MARKER)
-    footer = _footer(report, commands=commands)
-    said = _said(report, render, LONGEST_MESSAGE - utf16_length(footer) - 4)
+    at = footing.revision or _revision(report)
+    footer = _COMMANDS if footing.commands else _CLOSING.format(at)
+    said = _said(report, render, at, LONGEST_MESSAGE - utf16_length(footer) - 4)
     return Answer(
         revision=report.revision,
         text=f"{said.rstrip()}\n\n{footer}\n\n{marker}\n" if said else "",
         digest=_digest(report),
-        brief=f"{_brief(report) if said else NOTHING}\n\n{marker}\n",
+        brief=f"{_brief(report, at) if said else NOTHING}\n\n{marker}\n",
         vote=_vote(report) if posting.label and said else None,
         notes=notes_of(report) if posting.reply_in_threads else (),
     )
@@ -69,25 +80,19 @@ def _plain(line: str) -> str:
     return _TEMPLATE.sub("<" + BREAK, plain)
 
 
-def _said(report: Report, render: Render, room: int) -> str:
+def _said(report: Report, render: Render, at: str, room: int) -> str:
     """The words of the answer, at most `room` units of them; empty where there is nothing to say."""
     if report.reviews:
         return cut_utf16(render(room), room)
     if report.history is None and report.since is None:
         return ""
-    return f"Meta-review at {_revision(report)}: nothing is proposed any longer."
+    return f"Meta-review at {at}: nothing is proposed any longer."
 
 
-def _footer(report: Report, *, commands: bool) -> str:
-    if commands:
-        return _COMMANDS
-    return f"Judged at {_revision(report)}. To judge once more, start this job again."
-
-
-def _brief(report: Report) -> str:
+def _brief(report: Report, at: str) -> str:
     left = sum(1 for _ in _left(report))
     open_ = f"{left} left to look at" if left else "nothing to act on"
-    return f"Judged again at {_revision(report)}: nothing changed since the last answer here, {open_}."
+    return f"Judged again at {at}: nothing changed since the last answer here, {open_}."
 
 
 def _revision(report: Report) -> str:

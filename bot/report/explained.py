@@ -12,21 +12,21 @@ from bot.model.place import Lines, Location
 from bot.model.report import MergedFinding, Report, ReportedClaim
 from bot.report.gerrit_page import GerritPage
 from bot.report.markdown_page import Link, Page, short_names
+from bot.report.replies import dismissed_sentence, replied_sentence
 from bot.report.wording import (
     VERDICTS,
     Name,
     Part,
     Quote,
+    Revision,
     Sentence,
     Source,
     counted,
     deciding,
-    dismissed_sentence,
     estimate,
     fix_sentence,
     held_sentence,
     known_sentence,
-    replied_sentence,
     seen_sentence,
     title_sentence,
     why_unchecked,
@@ -106,7 +106,7 @@ def explain_on_gerrit(report: Report, id: str, source: Source | None = None) -> 
 def _blocks(page: Paper, finding: MergedFinding, report: Report) -> Iterator[str]:
     """Pieces of which each may be the last."""
     home = finding.location.path
-    at = page.say(("at ", Name(report.revision[:7]))) if report.revision else ""
+    at = page.say(("at ", Revision(report.revision))) if report.revision else ""
     yield f"**{page.code(finding.id)}: {VERDICTS[finding.verdict]}, {finding.state}** {at}".rstrip()
     why = why_unchecked(finding) if finding.verdict is Verdict.UNVERIFIABLE else ()
     told = (title_sentence(finding), known_sentence(finding), held_sentence(finding), why)

@@ -1,13 +1,14 @@
 """How the parts of a report's sentences and its places look in a message on Gerrit, which shows them rendered or raw."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bot.model.neutral import fenced, neutralise_gerrit, one_line, shorten
 from bot.model.place import Lines, Location
 from bot.model.secrets import cut_secrets
 from bot.report.places import by_path, is_one_line, more_places
-from bot.report.wording import Name, Part, Places, Quote, Sentence, Source, Theirs
+from bot.report.wording import Name, Part, Places, Quote, Revision, Sentence, Source, Theirs
 
 QUOTE_LENGTH = 110
 TEXT_LENGTH = 240
@@ -19,12 +20,16 @@ _ID = re.compile(r"[0-9a-f]{6}")
 
 @dataclass(frozen=True, slots=True)
 class GerritPage:
-    """How to write: where code comes from, how paths are shown, whether there is a last time, and which ids are new here."""
+    """How to write: where code comes from, how paths are shown, whether there is a last time, and which ids are new here.
+
+    `revisions`: what commits are called, by their ids.
+    """
 
     source: Source | None
     names: dict[str, str]
     has_history: bool = False
     fresh: frozenset[str] = frozenset()
+    revisions: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, sentence: Sentence, home: str | None = None) -> str:
         """A sentence; `home` is the path that need not be named."""
@@ -75,6 +80,8 @@ class GerritPage:
                 return f'"{self.clean(text, QUOTE_LENGTH)}"'
             case Name(text):
                 return self.code(text)
+            case Revision(id):
+                return self.revisions.get(id) or self.code(part.short)
             case Places(lines):
                 places = " and ".join(self._places(path, found, home) for path, found in by_path(lines))
                 return places + more_places(lines)

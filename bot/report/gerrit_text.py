@@ -1,7 +1,8 @@
 """The report as a message on Gerrit: short lines that read well rendered as Markdown and raw, without HTML, tables or folds."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.model.evidence import Evidence, Verdict
 from bot.model.history import History
@@ -13,6 +14,7 @@ from bot.report.gerrit_sections import Entry, Section, fitted, line_of
 from bot.report.markdown import Look
 from bot.report.markdown_page import short_names
 from bot.report.premises import Group
+from bot.report.replies import dismissed_sentence, replied_sentence
 from bot.report.since import MARKED, has_last_time, unlike, unlike_sentence
 from bot.report.summary import Summary, summarise
 from bot.report.wording import (
@@ -20,13 +22,11 @@ from bot.report.wording import (
     Source,
     counted,
     deciding,
-    dismissed_sentence,
     estimate,
     fix_sentence,
     held_sentence,
     known_sentence,
     refutation,
-    replied_sentence,
     seen_sentence,
 )
 
@@ -44,24 +44,32 @@ _MORE, _NITS = "MORE TO LOOK AT", "NITS"
 """Sections whose title does not say the verdict."""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What readers of a change know: `last` is what our message before told, `revisions` what commits are called, by id."""
+
+    last: History | None = None
+    revisions: Mapping[str, str] = field(default_factory=dict)
+
+
 def render_gerrit(
     report: Report,
     source: Source | None = None,
     look: Look | None = None,
     room: int = ROOM,
-    last: History | None = None,
+    known: Known | None = None,
 ) -> str:
     """The message to post, without a marker, in at most `room` UTF-16 units; `source` gives the code that fixes change.
 
-    `last` is what our message before told: on the same revision both stand below each other, and the difference is said.
-    Sections are cut from the end, first what can't be checked, then nits, then what is refuted; what is cut is counted.
+    Two messages on the same revision stand below each other, so that the difference from the last one is said. Sections are
+    cut from the end, first what can't be checked, then nits, then what is refuted; what is cut is counted.
     """
-    look = look or Look()
+    look, known = look or Look(), known or Known()
     summary = summarise(report, look.fold_below)
-    fresh = frozenset(unlike(report, last)[0])
-    page = GerritPage(source, short_names(report), has_history=has_last_time(report), fresh=fresh)
+    fresh = frozenset(unlike(report, known.last)[0])
+    page = GerritPage(source, short_names(report), has_last_time(report), fresh, known.revisions)
     head = [page.say(summary.counts), "", _lead(page, summary)]
-    for sentence in (summary.since, unlike_sentence(report, last)):
+    for sentence in (summary.since, unlike_sentence(report, known.last)):
         head += ["", page.say(sentence)] if sentence else []
     sections = [one.with_at_most(look.most) for one in _sections(page, summary, report) if one.entries]
     return break_triggers(fitted(head, [*sections, *_not_understood(summary)], room))

@@ -9,7 +9,7 @@ from bot.model.place import Lines, Location, Side
 from bot.model.report import Report
 from bot.model.secrets import cut_secrets
 from bot.report.places import by_path, is_one_line, more_places
-from bot.report.wording import Name, Part, Places, Quote, Sentence, Source, Theirs
+from bot.report.wording import Name, Part, Places, Quote, Revision, Sentence, Source, Theirs
 
 Link = Callable[[Lines], str]
 """Makes the permanent URL of some lines."""
@@ -60,6 +60,8 @@ class Page:
                 return f'*"{clean(text, QUOTE_LENGTH)}"*'
             case Name(text):
                 return code(text)
+            case Revision():
+                return code(part.short)
             case Places(lines):
                 return " and ".join(self._places(path, found, home) for path, found in by_path(lines)) + more_places(
                     lines

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.model.history import History, Past, State
 from bot.model.report import MergedFinding, Report
-from bot.report.wording import Name, Part, Sentence, Theirs
+from bot.report.wording import Name, Part, Revision, Sentence, Theirs
 
 _TOLD = (State.REOPENED, State.NEW, State.CHANGED, State.FIXED)
 _SHOWN = 6
@@ -33,7 +33,7 @@ def since_sentence(report: Report) -> Sentence:
     for state in _TOLD:
         told += _names(state, [one.id for one in report.findings if one.state is state and not _is_old(one)])
     told += gone
-    parts: list[Part] = ["Since ", Name(report.since.revision[:7]), ": "]
+    parts: list[Part] = ["Since ", Revision(report.since.revision), ": "]
     for at, entry in enumerate(told):
         parts += ([" · "] if at else []) + list(entry)
     return (*parts, *(() if told else ("nothing new",)), ".")

@@ -13,7 +13,7 @@ from bot.report.places import is_one_line
 from bot.report.premises import Group, grouped
 from bot.report.residue import Passage, residue
 from bot.report.since import since_sentence
-from bot.report.wording import VERDICTS, Name, Part, Places, Quote, Sentence, Theirs, counted, who
+from bot.report.wording import VERDICTS, Name, Part, Places, Quote, Revision, Sentence, Theirs, counted, who
 
 TABLE_LIMIT = 10
 SHOWN_RESIDUE = 5
@@ -85,7 +85,7 @@ def _is_live(finding: MergedFinding) -> bool:
 
 
 def _counts(report: Report, live: list[MergedFinding]) -> Sentence:
-    revision: Sentence = (" at ", Name(report.revision[:7])) if report.revision else ()
+    revision: Sentence = (" at ", Revision(report.revision)) if report.revision else ()
     numbers = [counted(len(report.findings), "finding", "findings")]
     for verdict, words in VERDICTS.items():
         found = [finding for finding in live if finding.verdict is verdict]

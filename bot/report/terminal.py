@@ -8,7 +8,7 @@ from bot.model.place import Lines
 from bot.model.secrets import cut_secrets
 from bot.report.layout import cut, wrap
 from bot.report.places import by_path, is_one_line, more_places
-from bot.report.wording import Name, Part, Places, Quote, Sentence, Source, Theirs, counted
+from bot.report.wording import Name, Part, Places, Quote, Revision, Sentence, Source, Theirs, counted
 
 QUOTE_LENGTH = 110
 TEXT_LENGTH = 400
@@ -63,6 +63,8 @@ def _part(part: Part, home: str | None) -> str:
             return part
         case Theirs(text) | Name(text):
             return clean(text)
+        case Revision():
+            return clean(part.short)
         case Quote(text):
             return f'"{clean(text, QUOTE_LENGTH)}"'
         case Places(lines):

@@ -8,6 +8,7 @@ from bot.model.place import Lines
 from bot.model.report import MergedFinding, Report
 from bot.report.layout import wrap
 from bot.report.premises import Group
+from bot.report.replies import dismissed_sentence, replied_sentence
 from bot.report.summary import Summary, summarise
 from bot.report.terminal import Page, clean, plain
 from bot.report.wording import (
@@ -17,14 +18,12 @@ from bot.report.wording import (
     Theirs,
     counted,
     deciding,
-    dismissed_sentence,
     estimate,
     fix_sentence,
     held_sentence,
     known_sentence,
     place_of,
     refutation,
-    replied_sentence,
     seen_sentence,
     title_sentence,
     who,

@@ -11,7 +11,6 @@ from bot.model.kinds import KINDS
 from bot.model.neutral import one_line
 from bot.model.place import Lines, Location
 from bot.model.report import MergedFinding
-from bot.model.review import SourceState
 
 Source = Callable[[Lines], tuple[str, ...]]
 """The code lines of a place, in order; empty where they can't be had."""
@@ -45,7 +44,19 @@ class Places:
     lines: tuple[Lines, ...]
 
 
-Part = str | Theirs | Quote | Name | Places
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit, by its whole id; shown in seven digits, or by what people call it."""
+
+    id: str
+
+    @property
+    def short(self) -> str:
+        """The id as it is shown."""
+        return self.id[:7]
+
+
+Part = str | Theirs | Quote | Name | Places | Revision
 """A plain string is our own wording; everything else is foreign, or depends on the output."""
 
 Sentence = tuple[Part, ...]
@@ -63,11 +74,6 @@ _CALLS = re.compile(r"(?P<verb>calls|uses) (?P<name>`[^`]+`), which (?P<tail>.+)
 SHOWN_PROBLEMS = 4
 LONG_DETAIL = 140
 SHOWN_REVIEWERS = 4
-SHOWN_REPLIES = 2
-_CLOSED = {
-    SourceState.RESOLVED: "It is marked as resolved.",
-    SourceState.WITHDRAWN: "It was withdrawn.",
-}
 
 _NUMBER = re.compile(r"\d+")
 _STRENGTHS = {Strength.PROOF: 0, Strength.STRONG: 1, Strength.WEAK: 2}
@@ -161,41 +167,7 @@ def known_sentence(finding: MergedFinding) -> Sentence:
 
 def held_sentence(finding: MergedFinding) -> Sentence:
     """At which earlier revision it held; empty where none is known."""
-    return () if finding.held_at is None else ("It held at ", Name(finding.held_at[:7]), ".")
-
-
-def replied_sentence(finding: MergedFinding) -> Sentence:
-    """What people answered to it, the first few, and whether its thread is closed; empty where nobody did."""
-    parts: list[Part] = []
-    replies = [reply for source in finding.sources for reply in source.replies]
-    for reply in replies[:SHOWN_REPLIES]:
-        words = _own_words(reply.body)
-        end = "" if words.endswith((".", "!", "?", "…")) else "."
-        parts += [*([" "] if parts else []), Theirs(reply.author), " replied: ", Quote(words), end]
-    if len(replies) > SHOWN_REPLIES:
-        parts.append(f" And {counted(len(replies) - SHOWN_REPLIES, 'more reply', 'more replies')}.")
-    states = {source.state for source in finding.sources}
-    if len(states) == 1 and (said := _CLOSED.get(states.pop())):
-        parts.append(f"{' ' if parts else ''}{said}")
-    return tuple(parts)
-
-
-def _own_words(text: str) -> str:
-    """An answer without what it quotes, unless that is all."""
-    own = one_line("\n".join(line for line in text.splitlines() if not line.lstrip().startswith(">")))
-    return own or one_line(text)
-
-
-def dismissed_sentence(finding: MergedFinding) -> Sentence:
-    """Who dismissed it and why; empty where that is not known."""
-    decision = finding.dismissed_by
-    if decision is None:
-        return ()
-    by: Sentence = ("Dismissed by ", Theirs(decision.by))
-    reason = one_line(decision.reason)
-    if not reason:
-        return (*by, ".")
-    return (*by, ": ", Quote(reason), "" if reason.endswith((".", "!", "?", "…")) else ".")
+    return () if finding.held_at is None else ("It held at ", Revision(finding.held_at), ".")
 
 
 def fix_sentence(finding: MergedFinding, source: Source | None) -> Sentence:

@@ -15,11 +15,11 @@ from bot.model.history import Past, Since, State
 from bot.model.report import MergedFinding, Report, ReportedClaim
 from bot.model.settings import PostingSettings
 from bot.model.utf16 import cut_utf16, utf16_length
-from bot.poster.gerrit import LONGEST_MARKER, LONGEST_MESSAGE, answer, reply
+from bot.poster.gerrit import LONGEST_MARKER, LONGEST_MESSAGE, Footing, answer, reply
 from bot.poster.history import history_of, read
 from bot.poster.marker import Marker
 from bot.report.explained import explain_finding
-from bot.report.gerrit_text import render_gerrit
+from bot.report.gerrit_text import Known, render_gerrit
 from tests.builders import claim, evidence, finding, lines, location, report, review, source, support
 from tests.poster.hostile import HOSTILE, TEXTS, a_hostile_answer
 from tests.poster.rendering_gerrit import ACTS, SHOWN, kinds, prose
@@ -33,7 +33,7 @@ GONE = Past("cccccc", Verdict.PLAUSIBLE, State.OPEN, "general", "Old", "a.py")
 
 def answered(of: Report, posting: PostingSettings = PostingSettings(), *, commands: bool = True) -> Answer:  # noqa: B008
     """The answer for a report, with code."""
-    return answer(of, lambda room: render_gerrit(of, code, None, room), KEY, posting, commands=commands)
+    return answer(of, lambda room: render_gerrit(of, code, None, room), KEY, posting, Footing(commands=commands))
 
 
 def inline(comment: str | None, reviewer: str = "acme") -> object:
@@ -187,7 +187,7 @@ def test_any_rendering(text: str, times: int) -> None:
     """Whatever was rendered, however long, the message fits and the marker stands whole in its last line."""
     told = report(finding("aaaaaa"), reviews=(review(),))
     posted = answer(
-        told, lambda _: f"{text}\n" * (30_000 // (len(text) + 1)) * times + text, KEY, VOTING, commands=True
+        told, lambda _: f"{text}\n" * (30_000 // (len(text) + 1)) * times + text, KEY, VOTING, Footing(commands=True)
     )
 
     assert utf16_length(posted.text.rstrip("\n").rpartition("\n")[0]) <= LONGEST_MESSAGE
@@ -272,3 +272,18 @@ def test_cut(text: str, room: int) -> None:
     assert utf16_length(cut) <= room
     assert utf16_length(cut) == len(cut.encode("utf-16-le")) // 2
     assert cut == text or text.startswith(cut.rpartition("\n\nCut here")[0].removesuffix("…"))
+
+
+def test_names_of_revisions() -> None:
+    """Commits are called what people there call them, in the answer and in what is said again."""
+    told = report(finding())
+    footing = Footing("patch set 3")
+    names = {told.revision: "patch set 3"}
+    posted = answer(
+        told, lambda room: render_gerrit(told, code, None, room, Known(None, names)), KEY, PostingSettings(), footing
+    )
+
+    assert posted.text.startswith("Meta-review of ")
+    assert " at patch set 3: " in posted.text.splitlines()[0]
+    assert "Judged at patch set 3." in posted.text
+    assert posted.brief.startswith("Judged again at patch set 3: ")

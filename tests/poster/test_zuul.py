@@ -60,7 +60,11 @@ def everything(told: Report, lines: tuple[str, ...]) -> Iterator[tuple[str, str]
     posting = PostingSettings(label="Meta-Review", reply_in_threads=True)
     for commands in (True, False):
         on_gerrit = gerrit.answer(
-            told, lambda room: render_gerrit(told, lambda _: lines, Look(), room), KEY, posting, commands=commands
+            told,
+            lambda room: render_gerrit(told, lambda _: lines, Look(), room),
+            KEY,
+            posting,
+            gerrit.Footing(commands=commands),
         )
         on_github = github.answer(
             told, lambda most: render_markdown(told, link, lambda _: lines, Look(most)), KEY, posting, commands=commands

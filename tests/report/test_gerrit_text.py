@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model.evidence import Verdict
-from bot.model.history import Past, Since, State
+from bot.model.history import History, Past, Since, State
 from bot.model.report import MergedFinding
 from bot.model.utf16 import utf16_length
 from bot.report.explained import explain_on_gerrit
-from bot.report.gerrit_text import ROOM, render_gerrit
+from bot.report.gerrit_text import ROOM, Known, render_gerrit
 from bot.report.markdown import Look
 from tests.builders import evidence, finding, lines, location, report, review, source, support
 from tests.poster.hostile import HOSTILE, TEXTS, a_hostile_answer
@@ -128,6 +128,23 @@ def test_since() -> None:
     assert "* aaaaaa (new; acme; line 3; estimate 50 %) Unused variable.\n" in text
     assert "FIXED (1)\n* bbbbbb (acme) Leak. It held at `bbbbbbb`.\n" in text
     assert "DISMISSED (1)\n* dddddd (acme; line 3; estimate 50 %) plausible: Taste.\n" in text
+
+
+def test_the_message_above() -> None:
+    """
+    Below a message of ours on the same revision it is said what is unlike there; below one on another revision it is not.
+    """
+    told = report(finding("aaaaaa"), finding("bbbbbb"), finding("cccccc", Verdict.REFUTED))
+    past = (("bbbbbb", Verdict.PLAUSIBLE), ("cccccc", Verdict.PLAUSIBLE))
+    last = History(told.revision, tuple(Past(id, verdict, State.NEW, "naming", id) for id, verdict in past))
+
+    text = render_gerrit(told, known=Known(last))
+
+    assert "\n\nSince the last message here: 1 new (aaaaaa) · 1 with another verdict (cccccc).\n" in text
+    assert "* aaaaaa (new; acme;" in text
+    assert "* bbbbbb (acme;" in text
+    for other in (None, replace(last, revision="b" * 40), replace(last, is_cut=True)):
+        assert "Since" not in render_gerrit(told, known=Known(other))
 
 
 def test_unchecked_together() -> None:

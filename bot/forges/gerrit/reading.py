@@ -5,7 +5,7 @@ import re
 from bot.errors import Unreachable
 from bot.forges.gerrit.comments import comments
 from bot.forges.gerrit.fields import need
-from bot.forges.gerrit.messages import Dated, Own, owned, reviews
+from bot.forges.gerrit.messages import Dated, Own, owned, reviews, shas
 from bot.forges.gerrit.people import person
 from bot.forges.gerrit.place import Place
 from bot.forges.gerrit.tag import short_name
@@ -43,6 +43,7 @@ def read(place: Place) -> ChangeState:
         messages=messages,
         url=place.url,
         answered=_answered(place, own, messages),
+        revisions={sha: f"patch set {number}" for number, sha in shas(detail).items() if number},
     )
 
 

@@ -2,14 +2,10 @@
 
 import json
 import re
-import socket
-import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from urllib.parse import urlsplit
-
-import httpx
 
 from bot.errors import BotError, Refused, Unreachable
 from bot.forges.gerrit.answers import Reply
@@ -17,6 +13,7 @@ from bot.forges.gerrit.transport import connect, exchange
 from bot.model.diagnosis import Diagnosis, fault, note, ok, warning
 from bot.model.neutral import neutralise_terminal, shorten
 from bot.model.settings import GerritSettings
+from bot.web import obstacle
 
 HOST, TLS, VERSION = "host", "TLS", "version"
 OLDEST = (3, 12)
@@ -26,7 +23,6 @@ _PATH = "/config/server/version"
 _MAGIC = b")]}'"
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _GATES = (401, 403)
-_PROXIES = ("HTTPS_PROXY", "https_proxy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,36 +102,4 @@ def _stranger(reply: Reply, settings: GerritSettings) -> str:
 def _unreached(error: BotError, settings: GerritSettings, environment: Mapping[str, str]) -> Diagnosis:
     if not isinstance(error, Unreachable):
         return fault(HOST, str(error), reached=not isinstance(error, Refused))
-    return fault(HOST, _why(error, settings, environment), reached=False)
-
-
-def _why(error: BotError, settings: GerritSettings, environment: Mapping[str, str]) -> str:
-    """What stands in the way, by the first of the causes that says it."""
-    url, causes = urlsplit(settings.url), list(_causes(error))
-    host, place = url.hostname or "", url.netloc
-    is_proxied = url.scheme == "https" and any(environment.get(name) for name in _PROXIES)
-    if any(isinstance(one, httpx.ProxyError) for one in causes):
-        return (
-            f"the proxy that HTTPS_PROXY names does not let us through to {host}; mend it, or name {host} in NO_PROXY"
-        )
-    through = f" (HTTPS_PROXY names a proxy; {host} may belong into NO_PROXY)" if is_proxied else ""
-    reasons: tuple[tuple[type[BaseException], str], ...] = (
-        (socket.gaierror, f"no address is known for {host}; check `url` and the DNS of this machine"),
-        (ConnectionRefusedError, f"{place} refuses connections; check `url`, and that the server runs"),
-        (ssl.SSLError, f"{place} does not speak TLS as it must; check `url` and its port"),
-        (httpx.TimeoutException, f"{place} does not answer; check `url`, and that no firewall is in between"),
-        (httpx.RemoteProtocolError, f"what answers at {place} does not speak HTTP; check `url` and its port"),
-    )
-    for kind, sentence in reasons:
-        if any(isinstance(one, kind) for one in causes):
-            return sentence + through
-    return f"{place}: {error}{through}"
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """An exception and what led to it, some steps back."""
-    for _ in range(12):
-        if error is None:
-            return
-        yield error
-        error = error.__cause__ or error.__context__
+    return fault(HOST, obstacle(error, settings.url, environment), reached=False)

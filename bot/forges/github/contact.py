@@ -1,15 +1,11 @@
 """Whether there is a GitHub at the configured address: the way there, what answers, and its clock against ours."""
 
 import json
-import socket
-import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
-
-import httpx
 
 from bot.errors import BotError, Refused, Unreachable
 from bot.forges.github.answers import Reply, in_words
@@ -18,6 +14,7 @@ from bot.forges.github.transport import connect, exchange
 from bot.model.diagnosis import Diagnosis, fault, ok, warning
 from bot.model.fields import Json
 from bot.model.settings import GitHubSettings
+from bot.web import obstacle
 
 HOST, CLOCK = "host", "clock"
 WARNING_SECONDS, FAULT_SECONDS = 30, 60
@@ -25,7 +22,6 @@ WARNING_SECONDS, FAULT_SECONDS = 30, 60
 
 _PATH = "/rate_limit"
 _NO_LIMITS = "Rate limiting is not enabled"
-_PROXIES = ("HTTPS_PROXY", "https_proxy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,39 +66,7 @@ def clock(contact: Contact, *, is_app: bool) -> tuple[Diagnosis, ...]:
 def _unreached(error: BotError, settings: GitHubSettings, environment: Mapping[str, str]) -> Diagnosis:
     if not isinstance(error, Unreachable):
         return fault(HOST, str(error), reached=not isinstance(error, Refused))
-    return fault(HOST, _why(error, settings, environment), reached=False)
-
-
-def _why(error: BotError, settings: GitHubSettings, environment: Mapping[str, str]) -> str:
-    """What stands in the way, by the first of the causes that says it."""
-    url, causes = urlsplit(settings.api_url), list(_causes(error))
-    host, place = url.hostname or "", url.netloc
-    proxy = next((environment[name] for name in _PROXIES if environment.get(name)), "") if url.scheme == "https" else ""
-    if any(isinstance(one, httpx.ProxyError) for one in causes):
-        return (
-            f"the proxy that HTTPS_PROXY names does not let us through to {host}; mend it, or name {host} in NO_PROXY"
-        )
-    through = f" (HTTPS_PROXY names a proxy; {host} may belong into NO_PROXY)" if proxy else ""
-    if any(isinstance(one, socket.gaierror) for one in causes):
-        return f"no address is known for {host}; check `url` and the DNS of this machine{through}"
-    if any(isinstance(one, ConnectionRefusedError) for one in causes):
-        return f"{place} refuses connections; check `url`, and that the server runs{through}"
-    if any(isinstance(one, ssl.SSLError) for one in causes):
-        return f"{place} does not speak TLS as it must; check `url` and its port{through}"
-    if any(isinstance(one, httpx.ConnectTimeout) for one in causes):
-        return f"{place} does not answer; check `url`, and that no firewall is in between{through}"
-    if any(isinstance(one, httpx.RemoteProtocolError) for one in causes):
-        return f"what answers at {place} does not speak HTTP; check `url` and its port{through}"
-    return f"{place}: {error}{through}"
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """An exception and what led to it, some steps back."""
-    for _ in range(12):
-        if error is None:
-            return
-        yield error
-        error = error.__cause__ or error.__context__
+    return fault(HOST, obstacle(error, settings.api_url, environment), reached=False)
 
 
 def _stranger(reply: Reply, settings: GitHubSettings) -> str:

@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
+from bot import web
 from bot.errors import BotError, GaveUp, Refused, Unreachable
-from bot.forges.gerrit import transport
 from bot.forges.gerrit.answers import Declined, Unclear
 from bot.forges.gerrit.api import Api
 from bot.forges.gerrit.patience import Patience
@@ -179,7 +179,7 @@ def test_endless_answers(stub: Stub) -> None:
     """
     An answer that is larger than anything Gerrit has to say is not read to its end.
     """
-    stub.answers = [Said(body=b" " * (transport.LARGEST + 1))]
+    stub.answers = [Said(body=b" " * (web.LARGEST + 1))]
 
     with pytest.raises(GaveUp):
         stub.api().get("/x")
@@ -219,23 +219,6 @@ def test_the_password_stays(stub: Stub) -> None:
         shown += [str(error.value), repr(error.value), repr(error.value.__cause__), repr(vars(api))]
 
     assert PASSWORD not in "".join(shown)
-
-
-def test_proxy_of_the_environment() -> None:
-    """
-    A proxy is used for https where the environment that is passed names one, and not for hosts that it spares.
-    """
-    given = {"HTTPS_PROXY": "proxy.example:3128", "NO_PROXY": "localhost,.corp.example, gerrit.internal"}
-
-    def used(url: str, environment: dict[str, str]) -> str | None:
-        return transport._proxy(url, environment)
-
-    assert used("https://review.example.com/r", given) == "http://proxy.example:3128"
-    assert used("https://review.example.com", {**given, "NO_PROXY": "*"}) is None
-    assert used("https://git.corp.example/r", given) is None
-    assert used("https://gerrit.internal", given) is None
-    assert used("http://127.0.0.1:80", given) is None
-    assert used("https://review.example.com", {}) is None
 
 
 def self_signed(folder: Path) -> Path:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from bot import web
 from bot.errors import GaveUp, Refused, Unreachable
-from bot.forges.github import answers, transport
+from bot.forges.github import answers
 from bot.forges.github.api import Api, Declined, Unclear
 from bot.forges.github.auth import TokenRight
 from bot.forges.github.patience import Patience
@@ -354,7 +355,7 @@ def test_huge_answer(world: World) -> None:
     """
     token = world.token("dave")
     with FaultProxy(world.url) as proxy:
-        proxy.on(Fault("huge", 200, b" " * (transport.LARGEST + 1), JSON), nth=None)
+        proxy.on(Fault("huge", 200, b" " * (web.LARGEST + 1), JSON), nth=None)
 
         with pytest.raises(GaveUp, match="larger than 25 MB"):
             api(world, token, url=proxy.url).get(REPO)
@@ -370,23 +371,6 @@ def test_manners(world: World) -> None:
     headers = world.exchanges[-1].request_headers
 
     assert (headers["x-github-api-version"], headers["user-agent"]) == ("2022-11-28", "metareview")
-
-
-def test_proxy_of_the_environment() -> None:
-    """
-    A proxy is used for https where the environment that is passed names one, and not for hosts that it spares.
-    """
-    given = {"HTTPS_PROXY": "proxy.example:3128", "NO_PROXY": "localhost,.corp.example, github.internal"}
-
-    def used(url: str, environment: dict[str, str]) -> str | None:
-        return transport._proxy(url, environment)
-
-    assert used("https://api.github.com", given) == "http://proxy.example:3128"
-    assert used("https://api.github.com", {**given, "NO_PROXY": "*"}) is None
-    assert used("https://git.corp.example/api/v3", given) is None
-    assert used("https://github.internal/api/v3", given) is None
-    assert used("http://127.0.0.1:80", given) is None
-    assert used("https://api.github.com", {}) is None
 
 
 @pytest.mark.parametrize("environment", [{"HTTPS_PROXY": "nonsense://x"}, {"SSL_CERT_FILE": "/nowhere/ca.pem"}])

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.gerrit.server import NEWEST
 from tests.gerrit.shared import Sites, gerrit, gerrit_sites, own_gerrit
 from tests.gerrit.world import Site
 from tests.github.builders import World
+from tests.github.proxy import FaultProxy
 from tests.stories import gerrit as changes
 from tests.stories import gerrit_service
 from tests.stories.pull_requests import Desk
@@ -58,6 +60,14 @@ def gerrit_services(
             return found[version]
 
         yield service_of
+
+
+@pytest.fixture(scope="session")
+def mortal(gerrit_sites: Sites, tmp_path_factory: pytest.TempPathFactory) -> Iterator[gerrit_service.GerritService]:
+    """A service beside the shared Gerrit, with a way to it that can be broken. Whoever ends it starts it again."""
+    site, folder = gerrit_sites(NEWEST), tmp_path_factory.mktemp("mortal")
+    with FaultProxy(site.url) as proxy, gerrit_service.served(site, folder, proxy=proxy) as found:
+        yield found
 
 
 @pytest.fixture

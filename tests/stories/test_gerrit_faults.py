@@ -18,6 +18,7 @@ from tests.github.proxy import Fault, FaultProxy, cut, html, truncated
 from tests.stories.breaking import ADVICE, EVER, Outcome
 from tests.stories.gerrit import Desk, behind, words
 from tests.stories.running import PATIENCE, ROOT
+from tests.stories.service import until
 
 pytestmark = [pytest.mark.slow, newest_only]
 
@@ -211,9 +212,10 @@ def _killed(desk: Desk, proxy: Deadly, strikes: Strikes) -> bool:
     _, said = proxy.process.communicate(timeout=PATIENCE)
     proxy.strikes, what = None, f"killed at call {len(proxy.calls)}"
     assert proxy.process.returncode == (-signal.SIGKILL if proxy.killed else 0), f"{what}: {said.decode()}"
+    arrives = proxy.after or not proxy.killed
+    until(lambda: not arrives or desk.ours(change), what)
     standing = desk.ours(change)
     assert len(standing) <= 1, what
-    assert standing or not (proxy.after or not proxy.killed), what
     done = desk.attempt(change)
     assert done.is_whole, f"{what}: {done.said}"
     assert done.said.startswith("already there" if standing else "posted"), f"{what}: {done.said}"

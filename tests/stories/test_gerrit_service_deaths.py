@@ -5,12 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from bot.commands.wording import HELP
-from tests.gerrit.server import NEWEST
-from tests.gerrit.shared import Sites
 from tests.gerrit.world import Change
 from tests.github.proxy import FaultProxy, broken, cut, html, late, silence, truncated
 from tests.stories.gerrit import counts
-from tests.stories.gerrit_service import GerritPlace, GerritService, served
+from tests.stories.gerrit_service import GerritPlace, GerritService
 from tests.stories.pull_requests import BARE, UNUSED
 from tests.stories.service import until
 
@@ -21,14 +19,6 @@ Moment = Callable[[GerritPlace, Change, FaultProxy], Callable[[], object]]
 
 LASTING = 15
 """Seconds, if nobody dies."""
-
-
-@pytest.fixture(scope="module")
-def mortal(gerrit_sites: Sites, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GerritService]:
-    """A service beside the shared Gerrit, whose way to it can be broken. Whoever kills it starts it again."""
-    site = gerrit_sites(NEWEST)
-    with FaultProxy(site.url) as proxy, served(site, tmp_path_factory.mktemp("mortal"), proxy=proxy) as found:
-        yield found
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands.wording import HELP
-from tests.gerrit.server import NEWEST
-from tests.gerrit.shared import OwnGerrit, Sites
+from tests.gerrit.shared import OwnGerrit
 from tests.gerrit.world import Change
 from tests.github.proxy import FaultProxy, late
 from tests.stories.gerrit import counts
@@ -19,14 +18,6 @@ from tests.stories.service import until
 pytestmark = pytest.mark.slow
 
 ONE = "Meta-review of 1 review at "
-
-
-@pytest.fixture(scope="module")
-def watch(gerrit_sites: Sites, tmp_path_factory: pytest.TempPathFactory) -> Iterator[GerritService]:
-    """A service beside the shared Gerrit, whose way to it can be broken. Whoever stops it starts it again."""
-    site = gerrit_sites(NEWEST)
-    with FaultProxy(site.url) as proxy, served(site, tmp_path_factory.mktemp("watch"), proxy=proxy) as found:
-        yield found
 
 
 @contextmanager
@@ -57,11 +48,11 @@ def reviewed(place: GerritPlace, many: int) -> list[Change]:
     return changes
 
 
-def test_stopped(watch: GerritService) -> None:
+def test_stopped(mortal: GerritService) -> None:
     """
     What was reviewed, pushed and asked while the service was stopped is answered once after its start; so is nothing twice.
     """
-    place = watch.place()
+    place = mortal.place()
     old, pushed, asked, quiet = reviewed(place, 4)
     with absent(place):
         place.review(old, "claude", (5, FALSE))
@@ -76,8 +67,8 @@ def test_stopped(watch: GerritService) -> None:
         wip.say(by=wip.owner, text="/metareview help")
     everything = (old, pushed, asked, quiet, fresh, merged, wip)
     first = [place.said(one) for one in everything]
-    watch.stop()
-    watch.again()
+    mortal.stop()
+    mortal.again()
 
     assert [len(one) for one in first] == [2, 2, 3, 1, 1, 0, 1]
     assert once(place.answers(pushed, 2)).startswith(ONE)
@@ -86,49 +77,49 @@ def test_stopped(watch: GerritService) -> None:
     assert first[4][0].startswith(ONE)
     assert first[6][0].startswith(HELP[:40])
     assert [place.said(one) for one in everything] == first
-    assert not watch.failed()
+    assert not mortal.failed()
 
 
-def test_said_during_a_run(watch: GerritService) -> None:
+def test_said_during_a_run(mortal: GerritService) -> None:
     """
     What is said while a run is under way that has read the change already, and of which no event came, is found by the next look.
     """
-    place = watch.place()
+    place = mortal.place()
     change = place.push()
-    assert watch.proxy is not None
-    slow = watch.proxy.on(late(3), "POST", "/review$", nth=1)
+    assert mortal.proxy is not None
+    slow = mortal.proxy.on(late(3), "POST", "/review$", nth=1)
     place.review(change, "copilot", (1, UNUSED))
-    until(lambda: slow.struck, "our answer is on its way", watch)
+    until(lambda: slow.struck, "our answer is on its way", mortal)
     with unheard(place):
         change.say(by=change.owner, text="/metareview help")
         place.review(change, "claude", (8, BARE))
         assert place.said(change) == []
     place.settle(change)
     before = place.said(change)
-    watch.stop()
-    watch.again()
+    mortal.stop()
+    mortal.again()
 
     assert [one[: len(ONE)] for one in before] == [ONE]
     after = place.said(change)[1:]
     assert sorted(one[:11] for one in after) == ["Meta-review", HELP[:11]]
 
 
-def test_moved_on_during_a_run(watch: GerritService) -> None:
+def test_moved_on_during_a_run(mortal: GerritService) -> None:
     """
     A patch set that comes while the one before is judged, and of which no event came, is the one that is answered.
     """
-    place = watch.place()
+    place = mortal.place()
     change = place.push()
-    assert watch.proxy is not None
-    slow = watch.proxy.on(late(2), "GET", "/comments$", nth=2)
+    assert mortal.proxy is not None
+    slow = mortal.proxy.on(late(2), "GET", "/comments$", nth=2)
     place.review(change, "copilot", (1, UNUSED))
-    until(lambda: slow.struck, "the change is read for the second time, to be judged", watch)
+    until(lambda: slow.struck, "the change is read for the second time, to be judged", mortal)
     with unheard(place):
         change.amend({"other.py": "x = 2\n"})
     place.settle(change)
 
     assert place.answers(change, 1) == []
-    assert once(place.answers(change, 2)).startswith(f"{ONE}`{change.head[:7]}`")
+    assert once(place.answers(change, 2)).startswith(f"{ONE}patch set {change.patch_set}")
     assert "superseded" in [one["state"] for one in place.runs(change)]
 
 
@@ -166,28 +157,28 @@ def test_gerrit_restarted(own_gerrit: OwnGerrit, tmp_path: Path) -> None:
         assert not service.failed()
 
 
-def test_late_but_told(watch: GerritService) -> None:
+def test_late_but_told(mortal: GerritService) -> None:
     """
     What Gerrit tells after a look has found it starts nothing that is seen.
     """
-    place = watch.place()
+    place = mortal.place()
     change = place.push()
-    watch.stop()
+    mortal.stop()
     place.review(change, "copilot", (1, UNUSED))
     change.say(by=change.owner, text="/metareview help")
-    watch.again()
-    until(lambda: len([one for one in place.postman.of(change) if one.status == 204]) >= 2, "it is told later", watch)
+    mortal.again()
+    until(lambda: len([one for one in place.postman.of(change) if one.status == 204]) >= 2, "it is told later", mortal)
     place.settle(change)
 
     assert once(place.answers(change)).startswith(ONE)
     assert once(place.replies(change)).startswith(HELP[:40])
 
 
-def test_hook_of_another_name(watch: GerritService) -> None:
+def test_hook_of_another_name(mortal: GerritService) -> None:
     """
     A second hook that tells the same, as of a parent project, has nothing answered twice.
     """
-    place = watch.place()
+    place = mortal.place()
     lines = [f'[remote "{one}"]\n\turl = {place.postman.url}/webhooks/gerrit/{SECRET}\n' for one in ("one", "two")]
     place.project.configure({"webhooks.config": "".join(lines)})
     change = place.push()

@@ -188,7 +188,7 @@ def test_nothing_is_read(desk: Desk) -> None:
 
     said = desk.post(pr)
 
-    assert said.splitlines()[0] == f"**Meta-review of 1 review at `{pr.head[:7]}`**: 0 findings"
+    assert said.splitlines()[0] == f"**Meta-review of 1 notice at `{pr.head[:7]}`**: 0 findings"
     assert "**Nothing to act on" in said
 
 

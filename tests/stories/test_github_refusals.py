@@ -10,8 +10,6 @@ from tests.github.builders import PullRequest, key_pair
 from tests.github.proxy import Fault, broken, forbidden, html, too_many, truncated
 from tests.stories.pull_requests import BARE, FALSE, UNUSED, VAGUE, Desk, command, fold, inline, meanwhile, table
 
-GERRIT = "forges:\n  review: {kind: gerrit, url: 'https://review.example.org', username: me, password: 'env:HOME'}\n"
-
 
 def reviewed(desk: Desk) -> PullRequest:
     """A pull request with a finding of every sort."""
@@ -239,19 +237,6 @@ def test_no_configuration(tmp_path: Path) -> None:
         told = command("run", "--config", str(tmp_path / name), "--change", "github:a/b#1")
         assert told.code == 2
         assert words in told.sentence
-
-
-@pytest.mark.parametrize("arguments", [(), ("--post",)])
-def test_a_gerrit(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    """
-    A change on a Gerrit is refused in one sentence.
-    """
-    (tmp_path / "config.yaml").write_text(GERRIT)
-
-    told = command("run", "--config", str(tmp_path / "config.yaml"), "--change", "review:nova~12", *arguments)
-
-    assert told.code == 2
-    assert "Gerrit" in told.sentence
 
 
 @pytest.mark.parametrize("arguments", [(), ("--config", "x"), ("--change", "github:a/b#1")])

@@ -153,7 +153,7 @@ def test_one_answer(desk: Desk) -> None:
     lines = said.splitlines()
     assert len(desk.ours(pr)) == 1
     assert lines[0] == (
-        f"**Meta-review of 9 reviews by 6 reviewers at `{pr.head[:7]}`**: 4 findings · 3 confirmed (1 nit) · 1 refuted"
+        f"**Meta-review of 6 reviews and 3 notices at `{pr.head[:7]}`**: 4 findings · 3 confirmed (1 nit) · 1 refuted"
     )
     assert "**Left to look at: 2, confirmed by the code.** All lines: `loading.py`." in lines
     assert [_cells(row) for row in rows] == [

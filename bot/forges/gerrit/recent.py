@@ -25,7 +25,7 @@ _OPTIONS = (("o", "CURRENT_REVISION"), ("o", "SKIP_DIFFSTAT"))
 class Watch:
     """Looks at one Gerrit, again and again: at all that our account may see there, but private changes.
 
-    Work in progress is among it: nobody is answered there unasked, but a command may be waiting.
+    Work in progress is among it: a new patch set there starts no run, but what bots say is answered, and so are commands.
     """
 
     def __init__(self, settings: GerritSettings, shared: Shared, sleep: Sleep) -> None:

@@ -82,17 +82,18 @@ class Poll:
         seen = found = 0
         for one in self._source.recent(since, self._wants, self._skipped):
             seen += 1
-            if self._is_new(one):
+            runs = self._store.runs(one.change, None, _RUNS)
+            if self._is_new(one, runs):
                 found += 1
-                yield Delivery(_id(one), one.change, DeliveryKind.POLL)
+                yield Delivery(_id(one, runs), one.change, DeliveryKind.POLL)
         self._marks.move(name, now)
         self._say("poll", forge=self._source.name, touched=seen, found=found)
 
-    def _is_new(self, one: Touched) -> bool:
-        """Whether a change was touched after its last run that judged it, or shows another head."""
+    def _is_new(self, one: Touched, runs: Sequence[RunRecord]) -> bool:
+        """Whether a change was touched after its last run that judged it, or shows another head; `runs`: newest first."""
         if is_ignored(self._settings, one.change):
             return False
-        for run in self._store.runs(one.change, None, _RUNS):
+        for run in runs:
             if run.state in (RunState.RUNNING, RunState.WAITING) and one.updated_at <= run.started_at:
                 return False
             if run.state is RunState.DONE and run.revision is not None:
@@ -145,8 +146,10 @@ def _named(settings: Settings, forge: str, store: Store) -> Sequence[str]:
     return list(dict.fromkeys(one.lower() for one in named))
 
 
-def _id(one: Touched) -> str:
-    return f"{one.change.forge}:poll:{one.change.place}@{one.updated}/{one.head[:40]}"
+def _id(one: Touched, runs: Sequence[RunRecord]) -> str:
+    """The same for the same touch; where the last run failed, another one, so that what it left is tried once more."""
+    failed = f"/{runs[0].id}" if runs and runs[0].state is RunState.FAILED else ""
+    return f"{one.change.forge}:poll:{one.change.place}@{one.updated}/{one.head[:40]}{failed}"
 
 
 def _is_project(forge: str, name: str) -> bool:

@@ -131,6 +131,22 @@ def test_nothing_changed(worker: Worker) -> None:
     assert len(SqlStore(site.database).runs(None, None)) == count == 12
 
 
+def test_failed_run(worker: Worker) -> None:
+    """
+    What a failed run left behind is tried once more by a process that begins anew, while the change is still looked at.
+    """
+    site = worker.site
+    pr = said(site)
+    assert worker.look() == [f"github:{pr.ref}"]
+    with site.database.begin() as tx:
+        tx.execute(RUN.update().values(state=RunState.FAILED.value, revision=None))
+
+    worker.again()
+
+    assert worker.look() == [f"github:{pr.ref}"]
+    assert worker.look() == []
+
+
 def test_lost_words_and_code(worker: Worker) -> None:
     """
     After a run, more words and more code are found; so is a push at the very second of the run.

@@ -9,7 +9,7 @@ if [ -z "$cases" ] || [ ! -d "$cases" ]; then
 fi
 if [ "$1" = quick ]; then
     $bin/python -m pytest -n auto --dist worksteal -m "not slow"
-    echo "left out: slow tests and the recipes on real packages (make test-all)${left:+; $left}"
+    echo "left out: slow tests, those against a real Gerrit among them, and the recipes on real packages (make test-all)${left:+; $left}"
     exit 0
 fi
 # What can't be fetched is left out on a developer's machine, and a fault in CI.

@@ -3,19 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from bot.model.evidence import Evidence
+from bot.model.evidence import Evidence, Verdict
+from bot.model.kinds import KINDS
 from bot.model.neutral import one_line
 from bot.model.place import Side
 from bot.model.report import Contradiction, MergedFinding, Party, Report
 from bot.model.utf16 import utf16_length
 from bot.report.gerrit_page import GerritPage
 from bot.report.gerrit_sections import LONGEST_LINE, Entry
+from bot.report.leads import fitted_words, shown_title, told_words
 from bot.report.places import is_one_line
 from bot.report.summary import SHOWN_PARTIES
-from bot.report.wording import Places, Sentence, Theirs, seen_sentence, title_sentence, who, why_unchecked
+from bot.report.wording import Places, Quote, Sentence, Theirs, seen_sentence, title_sentence, who, why_unchecked
 
 _SHORT_TITLE = 90
 _LONG_TITLE = 150
+LONGEST_TITLE = 320
+_QUOTED_CLAIM = 80
+_UNNAMED = "a claim "
+"""How a contradiction speaks of a claim that names nothing."""
 
 
 def seen_sentences(seen: Sequence[Evidence]) -> list[Sentence]:
@@ -25,28 +31,13 @@ def seen_sentences(seen: Sequence[Evidence]) -> list[Sentence]:
 
 def told_title(page: GerritPage, finding: MergedFinding, seen: Sequence[Evidence]) -> str:
     """The title as a sentence, whole where it was cut; empty where what was seen begins with the same words."""
-    title = _whole(finding)
+    is_left = finding.verdict is Verdict.PLAUSIBLE or finding.verdict is Verdict.CONFIRMED
+    title = shown_title(finding, LONGEST_TITLE if is_left and not finding.is_nit else _LONG_TITLE)
     head, colon, _ = title.partition(":")
     if colon and any(entry.detail.lower().startswith(f"{head.lower()}:") for entry in seen):
         return ""
-    said = page.clean(title, _LONG_TITLE)
+    said = page.clean(title, LONGEST_TITLE + 1)
     return said if said.endswith((".", "!", "?", "…")) else f"{said}."
-
-
-def _whole(finding: MergedFinding) -> str:
-    """The sentence that a title was cut from, as far as the reviewer's words have it."""
-    title = one_line(finding.title)
-    words = title.removesuffix("…").rstrip()
-    if words == title or not words:
-        return title
-    for source in finding.sources:
-        quote = one_line(source.quote)
-        at = quote.lower().find(words.lower())
-        if at >= 0 and len(quote) == len(quote.lower()):
-            rest = quote[at + len(words) :]
-            end = rest.find(". ")
-            return words + (rest if end < 0 else rest[:end])
-    return title
 
 
 def unchecked(page: GerritPage, found: Sequence[MergedFinding]) -> tuple[Entry, ...]:
@@ -79,7 +70,7 @@ def _together(page: GerritPage, by: str, reason: str, members: Sequence[MergedFi
         return Entry(f"{page.code(members[0].id)} ({by}) {said} {reason}".rstrip())
     line = f"({by}) {reason.rstrip('.')}: " if reason else f"({by}) "
     for at, finding in enumerate(members):
-        said = f"{page.code(finding.id)} {page.clean(finding.title, _SHORT_TITLE).rstrip('.')}"
+        said = f"{page.code(finding.id)} {page.clean(shown_title(finding, _SHORT_TITLE), _SHORT_TITLE + 1).rstrip('.')}"
         if at and utf16_length(line) + utf16_length(said) > LONGEST_LINE:
             return Entry(f"{line}; and {len(members) - at} more.", len(members))
         line += f"; {said}" if at else said
@@ -87,18 +78,47 @@ def _together(page: GerritPage, by: str, reason: str, members: Sequence[MergedFi
 
 
 def contradictions(page: GerritPage, report: Report) -> Iterator[str]:
-    """Who is against whom about what, and the lines that decide, each pair once; a review against itself is left out."""
-    told: dict[str, Contradiction] = {}
+    """Who is against whom about what, and the lines that decide, each pair once.
+
+    A finding against itself is left out, and so are opinions of one review about which nothing can be said.
+    """
+    told: dict[tuple[str, str], Contradiction] = {}
     findings = {finding.id: finding for finding in report.findings}
     reviewers = {parsed.review.name: parsed.review.reviewer or parsed.review.name for parsed in report.reviews}
     for entry in report.contradictions:
         parties = tuple(dict.fromkeys(_party(page, party, findings, reviewers) for party in entry.between))
-        if len(parties) > 1:
-            told.setdefault(f"{page.clean(one_line(entry.about).rstrip('.:'))}: {_against(parties)}", entry)
-    for line, entry in told.items():
+        if len(parties) > 1 and not _is_taste(entry, findings):
+            told.setdefault((entry.about, _against(parties)), entry)
+    for (_, parties_said), entry in told.items():
+        line = f"{_about(page, entry, findings)}: {parties_said}"
         lines = entry.resolved_by
         verb = "decides" if is_one_line(lines) else "decide"
         yield f"{line}; {page.say((Places(lines),), _home(page, lines[0].path))} {verb}." if lines else f"{line}."
+
+
+def _is_taste(entry: Contradiction, findings: dict[str, MergedFinding]) -> bool:
+    """Whether all of it are opinions of one and the same review."""
+    found = [findings.get(party.finding or "") for party in entry.between]
+    reviews = {source.review for finding in found if finding is not None for source in finding.sources}
+    return len(reviews) == 1 and all(
+        finding is not None
+        and finding.verdict is Verdict.UNVERIFIABLE
+        and finding.kind in KINDS
+        and KINDS[finding.kind].is_opinion
+        for finding in found
+    )
+
+
+def _about(page: GerritPage, entry: Contradiction, findings: dict[str, MergedFinding]) -> str:
+    """What it is about; a claim that names nothing by its words."""
+    about = one_line(entry.about).rstrip(".:")
+    first = entry.between[0] if entry.between else Party()
+    claims = findings[first.finding].claims if first.finding in findings else ()
+    quote = next((told_words(one.claim.quote) for one in claims if one.claim.id == first.claim), "")
+    if not quote or not about.startswith(_UNNAMED):
+        return page.clean(about)
+    said = page.say((Quote(fitted_words(quote, _QUOTED_CLAIM).rstrip(".")),))
+    return f"{said} {page.clean(about.removeprefix(_UNNAMED))}"
 
 
 def _home(page: GerritPage, path: str) -> str | None:

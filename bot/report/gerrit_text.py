@@ -1,6 +1,5 @@
 """The report as a message on Gerrit: short lines that read well rendered as Markdown and raw, without HTML, tables or folds."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from bot.report.gerrit_sections import Entry, Section, fitted, line_of
 from bot.report.markdown import Look
 from bot.report.markdown_page import short_names
 from bot.report.premises import Group
+from bot.report.refutations import refutation
 from bot.report.replies import dismissed_sentence, replied_sentence
 from bot.report.since import MARKED, has_last_time, unlike, unlike_sentence
 from bot.report.summary import Summary, summarise
@@ -26,7 +26,6 @@ from bot.report.wording import (
     fix_sentence,
     held_sentence,
     known_sentence,
-    refutation,
     seen_sentence,
 )
 
@@ -34,11 +33,6 @@ ROOM = 15_000
 """UTF-16 units of a message: by default a site takes 16,384 with what Gerrit itself adds."""
 
 SHOWN_PROOFS = 1
-
-_OPENING = re.compile(
-    r"(?:Additionally|Also|For example|Furthermore|However|In addition|Moreover|Specifically), (?=\S)"
-)
-"""What binds a sentence to the one before it, which is not shown."""
 
 _MORE, _NITS = "MORE TO LOOK AT", "NITS"
 """Sections whose title does not say the verdict."""
@@ -167,13 +161,8 @@ def _refuted(page: GerritPage, groups: Sequence[Group]) -> Iterator[Entry]:
 def _refutation(page: GerritPage, finding: MergedFinding, shared: Evidence | None) -> str:
     """One line: what is claimed, what disproves it, and what the fix would do."""
     quote, proofs = refutation(finding, shared)
-    said = page.say((Quote(_without_opening(one_line(quote)).rstrip(".") or quote),))
+    said = page.say((Quote(quote.rstrip(".") or quote),))
     sentences = [*seen_sentences(proofs[:SHOWN_PROOFS])]
     sentences += [fix_sentence(finding, page.source), replied_sentence(finding)]
     rest = [page.say(sentence, finding.location.path) for sentence in sentences if sentence]
     return line_of(f"{page.code(finding.id)} ({told_by(page, finding)}) {said}{':' if proofs else '.'}", rest)
-
-
-def _without_opening(quote: str) -> str:
-    found = _OPENING.match(quote)
-    return quote if found is None else quote[found.end() :]

@@ -9,6 +9,7 @@ from bot.model.neutral import break_triggers
 from bot.model.report import MergedFinding, Report
 from bot.report.markdown_page import Link, Page, clean, code, short_names
 from bot.report.premises import Group
+from bot.report.refutations import refutation
 from bot.report.replies import dismissed_sentence, replied_sentence
 from bot.report.since import MARKED, has_last_time
 from bot.report.summary import Summary, summarise
@@ -22,7 +23,6 @@ from bot.report.wording import (
     fix_sentence,
     held_sentence,
     known_sentence,
-    refutation,
     seen_sentence,
     title_sentence,
     who,

@@ -1,5 +1,7 @@
 """Places as people read them: by file, in order, joined where they touch, the first few of many."""
 
+from collections.abc import Sequence
+
 from bot.model.place import Lines
 
 SHOWN_PLACES = 4
@@ -20,18 +22,19 @@ def _all_by_path(places: tuple[Lines, ...]) -> tuple[tuple[str, tuple[Lines, ...
     paths: dict[str, list[Lines]] = {}
     for place in places:
         paths.setdefault(place.path, []).append(place)
-    return tuple((path, _joined(found)) for path, found in paths.items())
+    return tuple((path, joined(found)) for path, found in paths.items())
 
 
-def _joined(places: list[Lines]) -> tuple[Lines, ...]:
-    joined: list[Lines] = []
+def joined(places: Sequence[Lines]) -> tuple[Lines, ...]:
+    """Places of one file in order, those that touch as one."""
+    found: list[Lines] = []
     for place in sorted(places):
-        last = joined[-1] if joined else None
+        last = found[-1] if found else None
         if last is None or place.start_line > last.end_line + 1:
-            joined.append(place)
+            found.append(place)
             continue
-        joined[-1] = Lines(place.path, last.start_line, max(last.end_line, place.end_line))
-    return tuple(joined)
+        found[-1] = Lines(place.path, last.start_line, max(last.end_line, place.end_line))
+    return tuple(found)
 
 
 def is_one_line(places: tuple[Lines, ...]) -> bool:

@@ -8,6 +8,7 @@ from bot.model.place import Lines
 from bot.model.report import MergedFinding, Report
 from bot.report.layout import wrap
 from bot.report.premises import Group
+from bot.report.refutations import refutation
 from bot.report.replies import dismissed_sentence, replied_sentence
 from bot.report.summary import Summary, summarise
 from bot.report.terminal import Page, clean, plain
@@ -23,7 +24,6 @@ from bot.report.wording import (
     held_sentence,
     known_sentence,
     place_of,
-    refutation,
     seen_sentence,
     title_sentence,
     who,

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.model.claim import Role
 from bot.model.evidence import Evidence, Outcome, Strength, Suggestion, Verdict
@@ -11,6 +11,8 @@ from bot.model.kinds import KINDS
 from bot.model.neutral import one_line
 from bot.model.place import Lines, Location
 from bot.model.report import MergedFinding
+from bot.report.leads import shown_title
+from bot.report.places import joined
 
 Source = Callable[[Lines], tuple[str, ...]]
 """The code lines of a place, in order; empty where they can't be had."""
@@ -75,7 +77,13 @@ SHOWN_PROBLEMS = 4
 LONG_DETAIL = 140
 SHOWN_REVIEWERS = 4
 
+SHOWN_TITLE = 160
+
 _NUMBER = re.compile(r"\d+")
+_LINE_NAMED = re.compile(r"\blines? (\d+)")
+_OF_FILE = re.compile(r"(?:every|no|nothing|the file)\b", re.IGNORECASE)
+DECIDING = frozenset({Role.PREMISE, Role.PREDICATE})
+"""Claims that a finding stands and falls with."""
 _STRENGTHS = {Strength.PROOF: 0, Strength.STRONG: 1, Strength.WEAK: 2}
 
 
@@ -97,23 +105,21 @@ def who(finding: MergedFinding) -> tuple[str, ...]:
 def deciding(finding: MergedFinding) -> tuple[Evidence, ...]:
     """The evidence that the verdict rests on, strongest first: only proofs where there are some, each sentence once."""
     wanted = Outcome.DISPROVES if finding.verdict is Verdict.REFUTED else Outcome.SUPPORTS
-    aside = {entry.claim.id for entry in finding.claims if entry.claim.role not in (Role.PREMISE, Role.PREDICATE)}
+    aside = {entry.claim.id for entry in finding.claims if entry.claim.role not in DECIDING}
     seen = [entry for entry in finding.evidence if entry.outcome is wanted and entry.claim not in aside]
     if finding.restates:
         # "Known: the comment at lines ..." says the same already.
         seen = [entry for entry in seen if not set(entry.lines) <= set(finding.restates)]
+    seen = [replace(entry, lines=()) if _is_of_file(finding, entry) else entry for entry in seen]
     seen.sort(key=lambda entry: _STRENGTHS[entry.strength])
     proofs = [entry for entry in seen if entry.strength is Strength.PROOF]
     return tuple({(entry.detail, entry.lines): entry for entry in reversed(proofs or seen)}.values())[::-1]
 
 
-def refutation(finding: MergedFinding, shared: Evidence | None) -> tuple[str, tuple[Evidence, ...]]:
-    """The false words of a refuted finding, and its disproofs but the one that a group shares."""
-    proofs = deciding(finding)
-    own = tuple(seen for seen in proofs if shared is None or seen.detail != shared.detail)
-    said = {reported.claim.id: reported.claim.quote for reported in finding.claims}
-    first = next(iter(own or proofs), None)
-    return (finding.title if first is None else said.get(first.claim, finding.title)), own
+def _is_of_file(finding: MergedFinding, seen: Evidence) -> bool:
+    """Whether something is said of a whole file, so that its first line, which stands for it, tells nothing."""
+    is_first = len(seen.lines) == 1 and seen.lines[0].start_line == seen.lines[0].end_line == 1
+    return is_first and finding.location.start_line is None and _OF_FILE.match(seen.detail) is not None
 
 
 def why_unchecked(finding: MergedFinding) -> Sentence:
@@ -135,15 +141,26 @@ def seen_sentence(evidence: Evidence, is_brief: bool = False) -> Sentence:
     """What a check saw, with its lines; `is_brief` leaves them out where the words already name them."""
     detail = one_line(evidence.detail).rstrip(".")
     detail = detail[:1].upper() + detail[1:]
-    named = set(_NUMBER.findall(detail))
-    if not evidence.lines or (is_brief and all(str(place.start_line) in named for place in evidence.lines)):
+    if not evidence.lines or (is_brief and _names_lines(detail, evidence.lines)):
         return (Theirs(detail), ".")
     return (Theirs(detail), " (", Places(evidence.lines), ").")
 
 
+def _names_lines(detail: str, lines: tuple[Lines, ...]) -> bool:
+    """Whether words name all of some lines, or a line of each range that these make."""
+    numbers = set(_NUMBER.findall(detail))
+    if all(str(place.start_line) in numbers for place in lines):
+        return True
+    named = [int(number) for number in _LINE_NAMED.findall(detail)]
+    is_one_file = len({place.path for place in lines}) == 1
+    return is_one_file and all(
+        any(range_.start_line <= number <= range_.end_line for number in named) for range_ in joined(lines)
+    )
+
+
 def title_sentence(finding: MergedFinding) -> Sentence:
     """The finding's title as a sentence."""
-    title = one_line(finding.title)
+    title = shown_title(finding, SHOWN_TITLE)
     return (Theirs(title), "" if title.endswith((".", "!", "?", "…")) else ".")
 
 

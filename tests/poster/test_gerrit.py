@@ -18,12 +18,11 @@ from bot.model.utf16 import cut_utf16, utf16_length
 from bot.poster.gerrit import LONGEST_MARKER, LONGEST_MESSAGE, Footing, answer, reply
 from bot.poster.history import history_of, read
 from bot.poster.marker import Marker
-from bot.report.explained import explain_finding
 from bot.report.gerrit_text import Known, render_gerrit
 from tests.builders import claim, evidence, finding, lines, location, report, review, source, support
 from tests.poster.hostile import HOSTILE, TEXTS, a_hostile_answer
 from tests.poster.rendering_gerrit import ACTS, SHOWN, kinds, prose
-from tests.report.samples import a_sample, code, link
+from tests.report.samples import a_sample, code
 
 KEY = "0123456789ab"
 VOTING = PostingSettings(label="Meta-Review")
@@ -251,17 +250,6 @@ def test_hostile_notes(text: str) -> None:
         assert note.text.count("\n") == 0
         assert kinds(note.text) <= SHOWN
         assert not any(pattern.search(prose(note.text)) for pattern in ACTS.values())
-
-
-@given(HOSTILE)
-@settings(max_examples=40, deadline=None)
-def test_markdown_of_github(text: str) -> None:
-    """An explanation that was written for GitHub does nothing either, should one be handed over."""
-    told = a_hostile_answer(text)
-    said = reply(explain_finding(told, told.findings[0].id, link, lambda _: (text,)))
-
-    assert not any(token.startswith(("link", "image", "heading", "table", "html")) for token in kinds(said))
-    assert not ACTS["an account"].search(said)
 
 
 @given(st.text(st.characters(codec="utf-8")), st.integers(40, 200))

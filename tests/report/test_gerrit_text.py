@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.model.evidence import Verdict
 from bot.model.history import History, Past, Since, State
-from bot.model.report import MergedFinding
+from bot.model.report import Contradiction, MergedFinding, Party
 from bot.model.utf16 import utf16_length
 from bot.report.explained import explain_on_gerrit
 from bot.report.gerrit_text import ROOM, Known, render_gerrit
@@ -170,6 +170,52 @@ def test_long_title() -> None:
 
     assert ") The lock stays taken when the flush of the ledger fails.\n" in render_gerrit(told)
     assert "More follows" not in render_gerrit(told)
+
+
+def test_room_for_what_is_left() -> None:
+    """
+    A long title of what is left to look at is told whole, that of a nit is cut.
+    """
+    words = (
+        "The lock stays taken when the flush of the ledger fails, so that every later order waits for the one before it"
+        * 2
+    )
+
+    assert f") {words}.\n" in render_gerrit(report(finding(title=words)))
+    assert words not in render_gerrit(report(finding(title=words, is_nit=True)))
+
+
+def test_taste_against_taste() -> None:
+    """
+    Opinions of one review that differ are not told as a contradiction; those of two reviews are.
+    """
+    found = [finding(id, Verdict.UNVERIFIABLE, kind="naming", sources=(source("dora"),)) for id in ("aaaaaa", "bbbbbb")]
+    said = (Contradiction((Party("aaaaaa", "c1"), Party("bbbbbb", "c1")), "names are too long and too short"),)
+    other = replace(found[1], sources=(source("emma"),))
+
+    assert "CONTRADICTIONS" not in render_gerrit(report(*found, contradictions=said))
+    assert "CONTRADICTIONS (1)" in render_gerrit(report(found[0], other, contradictions=said))
+    assert "CONTRADICTIONS (1)" in render_gerrit(
+        report(found[0], replace(found[1], kind="missing-check"), contradictions=said)
+    )
+
+
+def test_claim_without_a_name() -> None:
+    """
+    A contradiction about a claim that names nothing quotes it, once for each two findings.
+    """
+    found = (
+        finding("aaaaaa", quote="However, the order is sent before it is paid."),
+        finding("bbbbbb", sources=(source("emma"),)),
+    )
+    said = Contradiction((Party("aaaaaa", "c1"), Party("bbbbbb", "c1")), "a claim against a comment", (lines(4),))
+
+    text = render_gerrit(report(*found, contradictions=(said, said)))
+
+    assert (
+        'CONTRADICTIONS (1)\n* "the order is sent before it is paid" against a comment: acme (aaaaaa) against emma (bbbbbb); '
+        "line 4 decides.\n"
+    ) in text
 
 
 def test_mixed_nits() -> None:

@@ -1,0 +1,42 @@
+"""What is quoted of a refuted finding: the words that the code disproves, short enough to be read whole."""
+
+import re
+from collections.abc import Sequence
+
+from bot.model.claim import Claim
+from bot.model.evidence import Evidence, Outcome
+from bot.model.report import MergedFinding
+from bot.report.leads import fitted_words, told_words
+from bot.report.wording import DECIDING, deciding
+
+SHOWN_QUOTE = 110
+_WORD = re.compile(r"[^\W\d]\w+")
+
+
+def refutation(finding: MergedFinding, shared: Evidence | None) -> tuple[str, tuple[Evidence, ...]]:
+    """The false words of a refuted finding, and its disproofs but the one that a group shares."""
+    proofs = deciding(finding)
+    own = tuple(seen for seen in proofs if shared is None or seen.detail != shared.detail)
+    return fitted_words(_false_words(finding, (*own, *proofs)), SHOWN_QUOTE), own
+
+
+def _false_words(finding: MergedFinding, proofs: Sequence[Evidence]) -> str:
+    """The words that the first proof is against, the shortest where several don't fit; code only where no prose is disproved."""
+    claims = {entry.claim.id: entry.claim for entry in finding.claims if entry.claim.role in DECIDING}
+    against: dict[str, dict[str, Claim]] = {}
+    for seen in finding.evidence:
+        if seen.outcome is Outcome.DISPROVES and seen.claim in claims:
+            against.setdefault(seen.detail, {})[seen.claim] = claims[seen.claim]
+    for proof in proofs:
+        prose = [told_words(claim.quote) for claim in against.get(proof.detail, {}).values() if not _is_code(claim)]
+        if prose:
+            return min(prose, key=lambda words: max(0, len(words) - SHOWN_QUOTE))
+    first = claims.get(proofs[0].claim) if proofs else None
+    return told_words(finding.title if first is None else first.quote)
+
+
+def _is_code(claim: Claim) -> bool:
+    """Whether the words of a claim are code that is said to stand somewhere, and nothing else."""
+    if claim.kind != "quoted-code" or claim.code is None:
+        return False
+    return len(set(_WORD.findall(claim.quote)) - set(_WORD.findall(claim.code.text))) <= 1

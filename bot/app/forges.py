@@ -60,7 +60,7 @@ def publish_change(settings: Settings, ref: ChangeRef, *, again: bool, clock: Cl
     if site.posting.dry_run:
         words = f"nothing was posted on {ref}: posting.dry_run is set; without --post the answer is printed"
         return runs.judge(site, ref), words
-    run, published = runs.publish(site, ref, asked=f"again at {clock.now():.0f}" if again else "")
+    run, published = runs.publish(site, ref, asked=f"again-{clock.now():.0f}" if again else "")
     said = [f"{'posted' if published.changed else 'already there'}: {published.url}"] if published.url else []
     said += [published.note] if published.note else []
     return run, "\n".join(said) or f"nothing to post on {ref}: no reviewer has proposed anything"

@@ -1,16 +1,14 @@
 """What a check run shows of a report: its headline, what it concludes, and one annotation for each line to look at."""
 
 import re
-from collections.abc import Iterable
 
-from bot.model.claim import Role
-from bot.model.evidence import Evidence, Outcome, Strength, Verdict
+from bot.model.evidence import Outcome, Verdict
 from bot.model.forge import Annotation
-from bot.model.history import State
 from bot.model.neutral import neutralise_code, one_line, shorten
 from bot.model.place import Side
 from bot.model.report import MergedFinding, Report
 from bot.model.settings import CheckRun, PostingSettings
+from bot.poster.telling import left_to_look_at, seen_of
 
 MOST_ANNOTATIONS = 100
 LONGEST_TITLE = 255
@@ -20,7 +18,6 @@ _LONGEST_PART = 2000
 _SHOWN_EVIDENCE = 3
 _SHOWN_NAMES = 4
 _LEVELS = {Verdict.CONFIRMED: "warning", Verdict.PLAUSIBLE: "notice"}
-_STRENGTHS = {Strength.PROOF: 0, Strength.STRONG: 1, Strength.WEAK: 2}
 _BOLD = re.compile(r"\*\*(?P<words>[^*]+)\*\*")
 
 
@@ -38,20 +35,14 @@ def conclusion_of(report: Report, posting: PostingSettings) -> str | None:
         return None
     if not report.reviews:
         return "skipped"
-    is_confirmed = any(one.verdict is Verdict.CONFIRMED for one in _left(report))
+    is_confirmed = any(one.verdict is Verdict.CONFIRMED for one in left_to_look_at(report))
     return "failure" if is_confirmed and posting.check_run is CheckRun.FAILURE else "neutral"
 
 
 def annotations_of(report: Report) -> tuple[Annotation, ...]:
     """One annotation for each finding left to look at that names lines of head, in the report's order, at most 100."""
-    found = [_annotation(finding) for finding in _left(report)]
+    found = [_annotation(finding) for finding in left_to_look_at(report)]
     return tuple(one for one in found if one is not None)[:MOST_ANNOTATIONS]
-
-
-def _left(report: Report) -> Iterable[MergedFinding]:
-    """What is confirmed or plausible, no nit, and neither fixed nor dismissed."""
-    closed = (State.FIXED, State.DISMISSED)
-    return (one for one in report.findings if one.verdict in _LEVELS and not one.is_nit and one.state not in closed)
 
 
 def _annotation(finding: MergedFinding) -> Annotation | None:
@@ -73,15 +64,8 @@ def _message(finding: MergedFinding) -> str:
     shown = [_plain(name, LONGEST_TITLE) for name in names[:_SHOWN_NAMES]]
     shown += [f"{len(names) - _SHOWN_NAMES} more"] if len(names) > _SHOWN_NAMES else []
     first = f"{finding.verdict} {_plain(finding.id, LONGEST_TITLE)}, from {', '.join(shown)}"
-    seen = dict.fromkeys(_plain(entry.detail, _LONGEST_PART) for entry in _supports(finding))
+    seen = dict.fromkeys(_plain(entry.detail, _LONGEST_PART) for entry in seen_of(finding, Outcome.SUPPORTS))
     return "\n".join([first, *list(seen)[:_SHOWN_EVIDENCE]])
-
-
-def _supports(finding: MergedFinding) -> list[Evidence]:
-    """What speaks for the finding itself, not for its fix or label, strongest first."""
-    aside = {entry.claim.id for entry in finding.claims if entry.claim.role not in (Role.PREMISE, Role.PREDICATE)}
-    seen = [one for one in finding.evidence if one.outcome is Outcome.SUPPORTS and one.claim not in aside]
-    return sorted(seen, key=lambda one: _STRENGTHS[one.strength])
 
 
 def _plain(text: str, limit: int) -> str:

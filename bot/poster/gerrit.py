@@ -3,19 +3,20 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.model.evidence import Verdict
 from bot.model.forge import Answer
 from bot.model.history import State
 from bot.model.neutral import BREAK, break_triggers, neutralise_gerrit
-from bot.model.report import MergedFinding, Report
+from bot.model.report import Report
 from bot.model.settings import PostingSettings
 from bot.model.utf16 import cut_utf16, utf16_length
 from bot.poster.gerrit_notes import notes_of
 from bot.poster.history import history_of
 from bot.poster.marker import Marker
+from bot.poster.telling import left_to_look_at
 
 Render = Callable[[int], str]
 """Renders the report's message in at most that many UTF-16 units."""
@@ -31,14 +32,8 @@ _COMMANDS = (
 _CLOSING = "Judged at {}. To judge once more, start this job again."
 NOTHING = "No reviewer has proposed anything on this change so far, so there is nothing to judge."
 
-_CLOSED = (State.FIXED, State.DISMISSED)
-_HELD = (Verdict.CONFIRMED, Verdict.PLAUSIBLE)
-
-_TAG = re.compile(r"(?<![\\`<])</?(?:sub|sup|b|details|summary|br)\b[^<>]{0,40}>")
 _ESCAPED = re.compile(r"\\(?P<char>[<&|$#])")
 _TEMPLATE = re.compile(r"<(?=GERRIT_)", re.IGNORECASE)
-_LINK = re.compile(r"(?<!\\)\[(?P<words>(?:\\.|[^\[\]\\]){1,300})\]\((?:https?://[^\s()]{1,2000})\)")
-_DELIMITERS = re.compile(r"\|(?:\s?:?-{3,}:?\s?\|)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +65,9 @@ def answer(report: Report, render: Render, key: str, posting: PostingSettings, f
 
 
 def reply(text: str) -> str:
-    """The Markdown that commands answer with, as Gerrit takes it: no tags, tables or links, at most 15,000 UTF-16 units."""
-    lines = [_plain(line) for line in text.split("\n") if not _DELIMITERS.fullmatch(line.strip())]
-    return cut_utf16(break_triggers("\n".join(lines)), LONGEST_MESSAGE)
-
-
-def _plain(line: str) -> str:
-    plain = _ESCAPED.sub(r"\g<char>", _LINK.sub(r"\g<words>", _TAG.sub("", line)))
-    return _TEMPLATE.sub("<" + BREAK, plain)
+    """What commands are answered with, as Gerrit takes it: HTML is text there, at most 15,000 UTF-16 units."""
+    plain = _TEMPLATE.sub("<" + BREAK, _ESCAPED.sub(r"\g<char>", text))
+    return cut_utf16(break_triggers(plain), LONGEST_MESSAGE)
 
 
 def _said(report: Report, render: Render, at: str, room: int) -> str:
@@ -90,7 +80,7 @@ def _said(report: Report, render: Render, at: str, room: int) -> str:
 
 
 def _brief(report: Report, at: str) -> str:
-    left = sum(1 for _ in _left(report))
+    left = sum(1 for _ in left_to_look_at(report))
     open_ = f"{left} left to look at" if left else "nothing to act on"
     return f"Judged again at {at}: nothing changed since the last answer here, {open_}."
 
@@ -99,14 +89,9 @@ def _revision(report: Report) -> str:
     return neutralise_gerrit(f"`{report.revision[:7]}`") if report.revision else "no revision"
 
 
-def _left(report: Report) -> Iterable[MergedFinding]:
-    """What is confirmed or plausible, no nit, and neither fixed nor dismissed."""
-    return (one for one in report.findings if one.verdict in _HELD and not one.is_nit and one.state not in _CLOSED)
-
-
 def _vote(report: Report) -> int:
     """-1 where something confirmed is left, +1 where nothing is left and something was judged, else 0."""
-    left = list(_left(report))
+    left = list(left_to_look_at(report))
     if any(one.verdict is Verdict.CONFIRMED for one in left):
         return -1
     is_judged = any(one.verdict is not Verdict.UNVERIFIABLE for one in report.findings)

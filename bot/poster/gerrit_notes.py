@@ -1,6 +1,5 @@
 """What we say in reviewers' own threads: the verdict on their comment, and why, in one or two lines."""
 
-from bot.model.claim import Role
 from bot.model.evidence import Evidence, Outcome, Strength, Verdict
 from bot.model.forge import ThreadNote
 from bot.model.history import State
@@ -8,9 +7,9 @@ from bot.model.neutral import break_triggers, neutralise_gerrit, one_line, short
 from bot.model.place import Lines
 from bot.model.report import MergedFinding, Report
 from bot.model.secrets import cut_secrets
+from bot.poster.telling import seen_of
 
 _TOLD = (Verdict.CONFIRMED, Verdict.PLAUSIBLE, Verdict.REFUTED)
-_STRENGTHS = {Strength.PROOF: 0, Strength.STRONG: 1, Strength.WEAK: 2}
 _SHOWN_EVIDENCE = 2
 _SHOWN_PLACES = 4
 _LONGEST = 240
@@ -51,13 +50,9 @@ def _place(lines: Lines, home: str | None) -> str:
 
 
 def _deciding(finding: MergedFinding) -> list[Evidence]:
-    """What the verdict rests on, strongest first; not what was seen of a fix or label."""
-    wanted = Outcome.DISPROVES if finding.verdict is Verdict.REFUTED else Outcome.SUPPORTS
-    aside = {entry.claim.id for entry in finding.claims if entry.claim.role not in (Role.PREMISE, Role.PREDICATE)}
-    seen = [one for one in finding.evidence if one.outcome is wanted and one.claim not in aside]
-    seen.sort(key=lambda one: _STRENGTHS[one.strength])
-    proofs = [one for one in seen if one.strength is Strength.PROOF]
-    return proofs or seen
+    """What the verdict rests on: only proofs where there are some."""
+    seen = seen_of(finding, Outcome.DISPROVES if finding.verdict is Verdict.REFUTED else Outcome.SUPPORTS)
+    return [one for one in seen if one.strength is Strength.PROOF] or seen
 
 
 def _plain(text: str) -> str:

@@ -204,11 +204,10 @@ def test_marker_limit() -> None:
     assert kept.is_cut or any(not past.title for past in kept.findings)
 
 
-def test_reply_tags() -> None:
-    """Tags, tables' lines and links of our own Markdown are no part of a reply on Gerrit; words that look like them are."""
-    said = reply("<sub>Why</sub>: [acme](https://h.example/a) | b\n|---|---|\n\\<b> \\| `<b>` x\n")
-
-    assert said == "Why: acme | b\n<b> | `<b>` x\n"
+def test_reply_escapes() -> None:
+    """Where HTML is text, what was escaped because of it stands as it is; Gerrit's own templates stay broken."""
+    assert reply("\\<b> \\| `<b>` x\n") == "<b> | `<b>` x\n"
+    assert "<GERRIT_" not in reply("\\<GERRIT_ACCOUNT_1>\n")
 
 
 def test_long_reply() -> None:

@@ -109,8 +109,10 @@ def _by_status(remote: Remote, status: int) -> BotError:
     if status == 401:
         return Refused(f"{shown} does not accept the credentials; check that the token is valid and not expired")
     if status == 403:
-        return Refused(
-            f"{shown} forbids reading the code; give the token or App the permission to read contents, or wait if it was asked too often"
+        # Forges answer so for a missing right and for a limit; git does not show which.
+        return Unreachable(
+            f"{shown} forbids reading the code, now or altogether; "
+            "give the token or App the permission to read contents, or try again later if it was asked too often"
         )
     if status in (404, 410):
         return Refused(f"{shown} does not exist, or the credentials may not see it; check the name and the credentials")

@@ -184,7 +184,7 @@ def test_force_push(scene: Scene) -> None:
 @pytest.mark.parametrize(
     ("status", "kind", "words"),
     [
-        (403, Refused, "permission to read contents"),
+        (403, Unreachable, "permission to read contents"),
         (404, Refused, "does not exist, or the credentials may not see it"),
         (429, Unreachable, "answers with status 429"),
         (500, Unreachable, "answers with status 500"),

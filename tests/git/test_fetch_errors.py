@@ -37,7 +37,7 @@ def remote() -> Remote:
         (U + "server certificate verification failed. CAfile: none CRLfile: none", Refused, "not trusted"),
         (U + "SSL certificate problem: self-signed certificate in certificate chain", Refused, "not trusted"),
         (U + "The requested URL returned error: 503", Unreachable, "status 503"),
-        (U + "The requested URL returned error: 403", Refused, "forbids"),
+        (U + "The requested URL returned error: 403", Unreachable, "forbids"),
         (U + "The requested URL returned error: 301", Refused, "redirect"),
         ("error: RPC failed; curl 56 Recv failure: Connection reset by peer\nfatal: early EOF", Unreachable, "reached"),
         ("error: RPC failed; HTTP 502 curl 22 The requested URL returned error: 502", Unreachable, "status 502"),

@@ -279,11 +279,10 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-EVERY_FAULT: tuple[Callable[[], Fault], ...] = (
-    bad_credentials,
-    forbidden,
-    missing,
-    refused,
+LASTING: tuple[Callable[[], Fault], ...] = (bad_credentials, forbidden, missing, refused)
+"""What asks for somebody to mend something."""
+
+PASSING: tuple[Callable[[], Fault], ...] = (
     too_many,
     lambda: too_many(None),
     secondary,
@@ -297,4 +296,7 @@ EVERY_FAULT: tuple[Callable[[], Fault], ...] = (
     lambda: html(after=True),
     truncated,
 )
+"""What GitHub and the lines to it do on a bad day, and no more on the next."""
+
+EVERY_FAULT = (*LASTING, *PASSING)
 """One of each kind that needs no clock, for tests that try them all."""

@@ -28,7 +28,7 @@ from bot.model.change_ref import ChangeRef
 from bot.poster.marker import Marker
 from tests.github.builders import Installed, PullRequest, Repo, World
 from tests.github.fake.model import CheckRun, IssueComment
-from tests.github.proxy import Fault, FaultProxy, Rule, broken, cut, html, secondary, too_many, truncated
+from tests.github.proxy import PASSING, FaultProxy, Rule
 from tests.stories.running import ROOT
 
 SECRET = "s3cret"
@@ -49,18 +49,8 @@ runs: {{quiet_seconds: {quiet}, max_wait_seconds: 10, poll_seconds: 86400}}
 HURRY = Pace(
     workers=8, looking=0.1, busy=0.5, held=2, heartbeat=0.5, stale=6, rescue=1, reconcile=2, grace=8, forget=3600
 )
-PASSING: tuple[Callable[[], Fault], ...] = (
-    too_many,
-    secondary,
-    lambda: broken(500),
-    lambda: broken(502),
-    lambda: broken(502, after=True),
-    cut,
-    lambda: cut(after=True),
-    html,
-    truncated,
-)
-"""What GitHub and the lines to it do on a bad day, and no more on the next."""
+BAD_DAY = [make for make in PASSING if make().status not in (403, 429) or "Retry-After" in make().headers]
+"""What passes again, without limits that don't tell when: after those a minute is waited."""
 
 Ports = tuple[int, int]
 """Of the public and of the admin application."""
@@ -269,8 +259,8 @@ class Storm:
 
     def disturb(self, share: float) -> None:
         """From now on this share of all calls to GitHub goes wrong in some way."""
-        each = share / len(PASSING)
-        self.proxy.rules = [Seldom(make(), share=each, chance=self.chance) for make in PASSING]
+        each = share / len(BAD_DAY)
+        self.proxy.rules = [Seldom(make(), share=each, chance=self.chance) for make in BAD_DAY]
 
     def calm(self) -> None:
         """From now on nothing goes wrong."""

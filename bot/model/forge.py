@@ -122,10 +122,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class ThreadNote:
-    """What is said in the thread of an inline message, by its id."""
+    """What is said in the thread of an inline message, by its id. `is_news`: our answer before this one did not say it."""
 
     message: str
     text: str
+    is_news: bool = True
 
 
 @dataclass(frozen=True, slots=True)

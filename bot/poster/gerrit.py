@@ -13,10 +13,10 @@ from bot.model.neutral import BREAK, break_triggers, neutralise_gerrit
 from bot.model.report import Report
 from bot.model.settings import PostingSettings
 from bot.model.utf16 import cut_utf16, utf16_length
-from bot.poster.gerrit_notes import notes_of
 from bot.poster.history import history_of
 from bot.poster.marker import Marker
 from bot.poster.telling import left_to_look_at
+from bot.poster.thread_notes import GERRIT, notes_of
 
 Render = Callable[[int], str]
 """Renders the report's message in at most that many UTF-16 units."""
@@ -60,7 +60,7 @@ def answer(report: Report, render: Render, key: str, posting: PostingSettings, f
         digest=_digest(report),
         brief=f"{_brief(report, at) if said else NOTHING}\n\n{marker}\n",
         vote=_vote(report) if posting.label and said else None,
-        notes=notes_of(report) if posting.reply_in_threads else (),
+        notes=notes_of(report, GERRIT) if posting.reply_in_threads else (),
     )
 
 

@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from bot.model.forge import Answer
+from bot.model.forge import Answer, ThreadNote
 from bot.model.neutral import neutralise_markdown
 from bot.model.report import Report
 from bot.model.settings import PostingSettings
@@ -12,6 +13,7 @@ from bot.poster.check_run import LONGEST_SUMMARY, annotations_of, conclusion_of,
 from bot.poster.cut import cut
 from bot.poster.history import history_of
 from bot.poster.marker import Marker
+from bot.poster.thread_notes import GITHUB, notes_of
 
 Render = Callable[[int], str]
 """Renders the report's Markdown with at most that many entries in each fold."""
@@ -42,7 +44,13 @@ def answer(report: Report, render: Render, key: str, posting: PostingSettings, *
         summary=shown[:LONGEST_SUMMARY] or "No reviewer has proposed anything so far.",
         conclusion=conclusion_of(report, posting),
         annotations=annotations_of(report),
+        notes=tuple(_marked(one, key) for one in notes_of(report, GITHUB)) if posting.reply_in_threads else (),
     )
+
+
+def _marked(note: ThreadNote, key: str) -> ThreadNote:
+    """A note that is found again by its last line, which is hidden and the same whatever the note says."""
+    return replace(note, text=f"{note.text}\n\n{Marker(key).reply(f'note {note.message}')}")
 
 
 def _said(report: Report, render: Render, posting: PostingSettings, room: int) -> str:

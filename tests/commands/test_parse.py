@@ -357,8 +357,8 @@ def test_linear(piece: str) -> None:
     took = []
     for length in (16_000, 64_000):
         text = "/recheck-review\n\n" + piece * (length // len(piece))
-        began = time.perf_counter()
+        began = time.process_time()
         commands_in(text)
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
 
     assert took[1] < 12 * took[0] + 0.5

@@ -49,10 +49,10 @@ def test_many_stars() -> None:
     """
     A pattern of many stars takes no longer for being hostile.
     """
-    started = time.perf_counter()
+    started = time.process_time()
 
     assert not matches("*a" * 200 + "b", "a" * 500 + "c" * 500)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_first_rule() -> None:

@@ -254,7 +254,7 @@ def test_time_limit(scene: Scene) -> None:
     said = replace(scene, cache=cache).refusal(GaveUp, big)
 
     assert "took longer than" in said
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 20
     assert list(Path(cache.path).glob("*.git/objects/pack/*")) == []
 
 

@@ -226,6 +226,6 @@ def test_huge_blob(scene: Scene) -> None:
 
     with pytest.raises(GaveUp, match="more than the 50 MB"), limited.checkout(scene.place, (), noise):
         pass
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 40
     assert len(through_the_cache(scene, *zeros)) == len(SAID)
     assert sum(path.stat().st_size for path in Path(scene.cache.path).rglob("*") if path.is_file()) < 50 << 20

@@ -103,7 +103,7 @@ def test_killed_while_fetching(scene: Scene, started: list[OtherProcess]) -> Non
     with scene.cache.checkout(scene.place, (), [big]) as path:
         names = [name for _, _, files in os.walk(path) for name in files]
 
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 15
     assert not [name for name in names if name.startswith("tmp_") or name.endswith(".lock")]
     assert not running(f"{scene.place.url} +{big}")
 

@@ -246,7 +246,7 @@ def test_linear(change: Callable[[str], str], unit: str) -> None:
     """A hostile text of a megabyte takes seconds at most."""
     text = unit * (1_000_000 // len(unit))
 
-    start = time.perf_counter()
+    start = time.process_time()
     change(text)
 
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -100,8 +100,8 @@ def test_linear(unit: str) -> None:
     """
     Long texts of any kind take time in proportion to their length.
     """
-    started = time.perf_counter()
+    started = time.process_time()
 
     break_triggers(neutralise_gerrit(unit * (60_000 // len(unit))))
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

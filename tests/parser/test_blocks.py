@@ -207,8 +207,8 @@ def test_deep_quotes() -> None:
 )
 def test_linear(text: str) -> None:
     """A megabyte of anything takes seconds."""
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     blocks(text)
 
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

@@ -194,8 +194,8 @@ def test_masked(text: str, masked: str) -> None:
 )
 def test_linear(text: str) -> None:
     """A megabyte of anything takes seconds."""
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     _all(text)
 
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

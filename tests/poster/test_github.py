@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model.evidence import Verdict
-from bot.model.forge import Answer
+from bot.model.forge import Answer, ThreadNote
 from bot.model.history import Past, Since, State
 from bot.model.report import MergedFinding, Report
 from bot.model.settings import PostingSettings
@@ -216,3 +216,21 @@ def test_any_rendering(text: str, times: int) -> None:
 
     assert len(posted.text) <= LONGEST_COMMENT
     assert posted.text == "" or read(posted.text, KEY) == history_of(told)
+
+
+def test_notes() -> None:
+    """Where configured, each inline comment of which something was judged gets a note; its hidden line is its own and stays."""
+    seen = (evidence("`a_b` is read", (lines(3),)),)
+    found = finding(
+        "c7d1e2", Verdict.REFUTED, sources=(source(comment_id="inline-10"),), evidence=seen, state=State.NEW
+    )
+    vague = finding("ffffff", Verdict.UNVERIFIABLE, sources=(source(comment_id="inline-14"),))
+    line = Marker(KEY).reply("note inline-10")
+    replying = PostingSettings(reply_in_threads=True)
+
+    assert answered(report(found, vague), replying).notes == (
+        ThreadNote("inline-10", f"Refuted `c7d1e2`: `a_b` is read (line 3).\n\n{line}"),
+    )
+    (later,) = answered(report(replace(found, state=State.OPEN)), replying).notes
+    assert (later.text.endswith(line), later.is_news) == (True, False)
+    assert answered(report(found)).notes == ()

@@ -1,11 +1,13 @@
 """Whatever reviewers, code and tools wrote does nothing on GitHub: judged by what GitHub's own renderer makes of the answer."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
 
 from bot.model.evidence import Verdict
+from bot.model.history import State
 from bot.model.neutral import one_line, safe_url
 from bot.model.place import Lines
 from bot.model.report import Report
@@ -140,3 +142,26 @@ def test_code_stays_code(text: str) -> None:
     assert "BEGIN" not in page.outside_code
     assert "END" not in page.outside_code
     assert "BEGIN" in page.text
+
+
+@given(HOSTILE)
+@settings(max_examples=60, deadline=None)
+def test_hostile_notes(text: str) -> None:
+    """A note in a thread does nothing, whatever reviewers, code and tools wrote, and hides its last line."""
+    told = a_hostile_answer(text)
+    sent = [
+        replace(one, state=State.OPEN, sources=tuple(replace(of, comment_id=f"inline-{one.id}") for of in one.sources))
+        for one in told.findings
+    ]
+    posting = PostingSettings(reply_in_threads=True)
+    notes = answer(replace(told, findings=tuple(sent)), lambda _: "", KEY, posting, commands=True).notes
+
+    assert len(notes) == 6
+    for note in notes:
+        page = rendered(note.text)
+        assert note.text.count("\n") == 2
+        assert {tag for tag, _ in page.tags} <= {"p", "code"}
+        assert (page.misnested, page.open, page.other) == ([], [], [])
+        assert note.text.endswith(f"\n\n<!--{page.comments[0]}-->") and len(page.comments) == 1
+        assert not [what for what, pattern in ACTS.items() if pattern.search(page.outside_code)]
+        assert not [what for what, pattern in COMMANDS.items() if pattern.search(page.text)]

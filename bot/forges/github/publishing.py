@@ -6,6 +6,7 @@ from bot.forges.github.api import Declined, Json, Row, Unclear
 from bot.forges.github.check_run import show_check
 from bot.forges.github.conversation import Conversation, Standing, comment
 from bot.forges.github.deletions import somebody_deleted
+from bot.forges.github.notes import Notes
 from bot.model.fields import flag, text
 from bot.model.forge import Answer, Message, Published
 
@@ -28,7 +29,7 @@ def publish(conversation: Conversation, answer: Answer, *, asked: bool) -> Publi
     if head != answer.revision:
         raise Superseded(f"{where} moved on to {head[:12]}; nothing was posted")
     try:
-        shown = _Writer(conversation, answer.text, pull).show(asked=asked)
+        shown = _Writer(conversation, answer, pull).show(asked=asked)
     except Refused:
         # A branch may wait for the check, also where nobody may speak any more.
         show_check(conversation.api, conversation.full_name, conversation.me, answer)
@@ -39,11 +40,12 @@ def publish(conversation: Conversation, answer: Answer, *, asked: bool) -> Publi
 
 
 class _Writer:
-    """One text on its way into a conversation."""
+    """One answer on its way into a conversation, with its notes in threads."""
 
-    def __init__(self, conversation: Conversation, body: str, pull: Json) -> None:
+    def __init__(self, conversation: Conversation, answer: Answer, pull: Json) -> None:
         self.there, self.pull = conversation, pull
-        self.body = body.encode("utf-8", "replace").decode()
+        self.body = answer.text.encode("utf-8", "replace").decode()
+        self.notes = Notes(conversation, answer.notes)
         self.known: Message | None = None
         self.changed = self.missed = False
 
@@ -54,18 +56,21 @@ class _Writer:
     def _bring(self, standing: Standing, asked: bool) -> Published:
         if not self.body:
             return Published(standing.ours.url if standing.ours else None, changed=False)
+        if standing.ours is None and not asked and self._was_deleted(standing):
+            return Published(None, changed=self.changed, note=_DELETED)
+        # Before the comment that remembers what was told: who is interrupted between them begins anew.
+        noted = self.notes.bring(asked=asked)
         if standing.ours is None:
-            if not asked and self._was_deleted(standing):
-                return Published(None, changed=self.changed, note=_DELETED)
             self.known = self._create()
             standing = self.there.look(self.known)  # another run may have written at the same time
         ours = standing.ours or self.known
         assert ours is not None  # noqa: S101 - for the type checker; look gives what is known
         if _plain(ours.body) != _plain(self.body):
             self._edit(ours)
-        notes = [self._remove(one) for one in standing.doubles]
-        notes += [self._retire(one, ours) for one in standing.former]
-        return Published(ours.url, changed=self.changed, note=" ".join(filter(None, notes)))
+        left = [self._remove(one) for one in standing.doubles]
+        left += [self._retire(one, ours) for one in standing.former]
+        note = " ".join(filter(None, (noted, *left)))
+        return Published(ours.url, changed=self.changed or self.notes.changed, note=note)
 
     def _was_deleted(self, standing: Standing) -> bool:
         there = self.there

@@ -107,6 +107,11 @@ class Desk:
         """The whole conversation."""
         return [one.body for one in self.world.comments_of(pr)]
 
+    def noted(self, pr: PullRequest) -> list[tuple[str, str]]:
+        """What we said in threads, each with the message that it answers."""
+        said = [one for thread in pr.threads for one in thread.comments if one.user.login == self.login]
+        return [(f"inline-{one.reply_to}", one.body) for one in said]
+
     def runs(self, pr: PullRequest) -> list[CheckRun]:
         """Our check runs."""
         return [one for one in self.world.checks_of(pr) if one.name == NAME]
@@ -159,7 +164,8 @@ def strike_each_call(
 
 
 def require_right(desk: Desk, pr: PullRequest, said: Answer) -> None:
-    """Exactly one comment with the marker, ours, with this text; and each annotation exactly once."""
+    """Exactly one comment with the marker, ours, with this text; and each annotation and each note exactly once."""
+    assert sorted(desk.noted(pr)) == sorted((one.message, one.text) for one in said.notes)
     assert [one.body for one in desk.ours(pr)] == [said.text]
     assert [one for one in desk.bodies(pr) if MARKER in one] == [said.text]
     if said.conclusion is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.model.forge import Answer
+from bot.model.forge import Answer, ThreadNote
 from tests.forges.github.posting import (
     Desk,
     Story,
@@ -55,7 +55,21 @@ def former(desk: Desk) -> tuple[PullRequest, Answer]:
     return pr, answer(pr)
 
 
-STORIES = (fresh, standing, doubled, former)
+def noted(desk: Desk) -> tuple[PullRequest, Answer]:
+    """Two threads of a reviewer wait for a word of ours, and in a third stands one with another text."""
+    pr = desk.pull(lines=3)
+    pr.review(by="rita", comments=[("a.py", line, f"line {line}?") for line in (1, 2, 3)])
+    asked = [thread.comments[0].id for thread in pr.threads]
+    pr.reply(pr.threads[2], by=desk.login, body=note(asked[2], "Before.").text)
+    return pr, answer(pr, notes=tuple(note(one, "Refuted.") for one in asked))
+
+
+def note(comment: int, words: str) -> ThreadNote:
+    """A note on a comment, with its hidden line."""
+    return ThreadNote(f"inline-{comment}", f"{words}\n\n<!-- metareview-reply:k1 {comment} -->")
+
+
+STORIES = (fresh, standing, doubled, former, noted)
 
 
 @pytest.mark.parametrize("make", [lambda: html(after=True), truncated], ids=["502 after", "truncated"])

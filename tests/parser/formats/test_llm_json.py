@@ -259,8 +259,8 @@ def test_any_text(text: str) -> None:
 )
 def test_linear(text: str) -> None:
     """A megabyte of anything takes seconds."""
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     read_reviews("x.json", text.encode())
 
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

@@ -55,6 +55,8 @@ SETTINGS = {
     "httpd.maxThreads": "25",
     "plugins.allowRemoteAdmin": "true",
     "container.heapLimit": "512m",
+    # Off unless a site switches it on: without it a comment with a fix is answered with 500.
+    "experiments.enabled": "GerritBackendFeature__allow_fix_suggestions_in_comments",
 }
 
 

@@ -253,3 +253,21 @@ def test_what_became_of_threads(gerrit_desk: Desk) -> None:
     found = {one["title"][:5]: one["sources"][0]["state"] for one in gerrit_desk.report(change)["findings"]}
 
     assert found == {UNUSED[:5]: "resolved", BARE[:5]: "open"}
+
+
+@newest_only
+def test_attached_fix(gerrit_desk: Desk) -> None:
+    """
+    A fix that a reviewer attaches to a comment is looked at: this one brings in a name that nobody defines.
+    """
+    change = gerrit_desk.push()
+    span = {"start_line": 8, "start_character": 0, "end_line": 9, "end_character": 0}
+    fix = {"path": "loading.py", "range": span, "replacement": "    except LoadingErorr:\n"}
+    spot = {"line": 8, "fix_suggestions": [{"description": "Name it", "replacements": [fix]}]}
+    change.review(by=gerrit_desk.site.bot("copilot"), comments=[("loading.py", spot, BARE)])
+
+    (found,) = gerrit_desk.report(change)["findings"]
+
+    assert found["verdict"] == "confirmed"
+    assert {one["verdict"] for one in found["claims"] if one["role"] == "fix"} == {"refuted"}
+    assert "LoadingErorr" in gerrit_desk.post(change)

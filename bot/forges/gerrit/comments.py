@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.forges.gerrit.fixes import with_fixes
 from bot.forges.gerrit.messages import REMOVED, Dated, named, shas
 from bot.forges.gerrit.people import person
 from bot.forges.gerrit.tag import BASE
@@ -45,7 +46,7 @@ def comments(detail: Json, found: Json, me: Person, url: str) -> Iterator[Dated]
             one.id,
             MessageKind.COMMENT if one.path == PATCHSET_LEVEL else MessageKind.INLINE,
             author,
-            "" if state is SourceState.WITHDRAWN else text(one.row, "message"),
+            "" if state is SourceState.WITHDRAWN else _body(one, (line, end_line)),
             url=f"{url}/comment/{one.id}/",
             revision=commits.get(number(one.row, "patch_set") or 0) or text(one.row, "commit_id") or None,
             path=None if one.path == PATCHSET_LEVEL else one.path,
@@ -112,6 +113,11 @@ def _state(one: _Comment, settled: set[str]) -> SourceState:
     if REMOVED.match(text(one.row, "message")):
         return SourceState.WITHDRAWN
     return SourceState.RESOLVED if one.thread in settled else SourceState.OPEN
+
+
+def _body(one: _Comment, lines: tuple[int | None, int | None]) -> str:
+    said = text(one.row, "message")
+    return said if one.path in MAGIC else with_fixes(said, one.path, lines, one.row)
 
 
 def _lines(row: Row) -> tuple[int | None, int | None]:

@@ -6,11 +6,13 @@ from typing import Protocol
 from bot.errors import Refused
 from bot.model.review import ProposedReview
 from bot.parser.formats import (
+    bandit_json,
     checkstyle,
     eslint_json,
     llm_json,
     markdown,
     proposed_review,
+    pylint_json,
     rdjson,
     ruff_json,
     sarif,
@@ -39,6 +41,8 @@ FORMATS: Sequence[Format] = (
     checkstyle,
     eslint_json,
     ruff_json,
+    pylint_json,
+    bandit_json,
     llm_json,
     markdown,
 )

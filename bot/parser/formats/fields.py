@@ -14,7 +14,20 @@ LINE = (
     "row", "lines", "line_range", "line_numbers", "begin_line",
 )  # fmt: skip
 END_LINE = ("end_line", "endline", "line_end", "to_line", "last_line", "end_line_number")
-PLACE = ("location", "range", "position", "loc", "start", "end", "begin", "anchor", "span")
+PLACE = (
+    "location",
+    "range",
+    "position",
+    "loc",
+    "start",
+    "end",
+    "begin",
+    "anchor",
+    "span",
+    "where",
+    "place",
+    "code_location",
+)
 TITLE = ("title", "heading", "headline", "header", "short_description", "subject")
 MESSAGE = (
     "message", "body", "comment", "description", "text", "issue", "content", "details", "detail", "problem",

@@ -28,7 +28,11 @@ def foreign_json(value: Json) -> str | None:
         and ("noqa_row" in first or "end_location" in first)
     ):
         return "ruff JSON"
-    return None
+    return "pylint JSON" if _is_of_pylint(first, "message-id") else None
+
+
+def _is_of_pylint(value: Json, number: str) -> bool:
+    return isinstance(value, dict) and {number, "symbol", "obj", "path"} <= value.keys()
 
 
 def _of_object(value: dict[str, Json]) -> str | None:
@@ -37,6 +41,16 @@ def _of_object(value: dict[str, Json]) -> str | None:
         "sarif" in str(value.get("$schema", "")).lower() or any(isinstance(run, dict) and "tool" in run for run in runs)
     ):
         return "SARIF"
+    messages, results = value.get("messages"), value.get("results")
+    if isinstance(messages, list) and messages and _is_of_pylint(messages[0], "messageId"):
+        return "pylint JSON"
+    if (
+        isinstance(results, list)
+        and results
+        and isinstance(results[0], dict)
+        and {"issue_text", "test_id"} <= results[0].keys()
+    ):
+        return "bandit JSON"
     diagnostics = value.get("diagnostics")
     if isinstance(diagnostics, list) and all(_is_diagnostic(member) for member in diagnostics):
         return "rdjson"

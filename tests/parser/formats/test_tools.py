@@ -1,4 +1,4 @@
-"""What reviewdog, checkstyle, ESLint and ruff print, as input."""
+"""What reviewdog, checkstyle, ESLint, ruff, pylint and bandit print, as input."""
 
 import json
 import time
@@ -118,6 +118,47 @@ def test_eslint() -> None:
     assert (withdrawn.state, withdrawn.replies[0].body) == (SourceState.WITHDRAWN, "old browsers")
 
 
+MESSAGE = {
+    "type": "warning", "symbol": "unused-variable", "message": "Unused variable 'x'", "messageId": "W0612", "obj": "load",
+    "line": 3, "column": 4, "endLine": 4, "endColumn": 5, "path": "src/a.py",
+}  # fmt: skip
+
+
+def test_pylint() -> None:
+    """Both forms of pylint's JSON have places, grades and codes; what a message is about is said in it."""
+    silent = {**MESSAGE, "messageId": "W0622", "symbol": "redefined-builtin", "message": "Redefining built-in 'load'"}
+    older = {"message-id" if key == "messageId" else key: value for key, value in MESSAGE.items()}
+
+    newer = read(json.dumps({"messages": [MESSAGE, silent], "statistics": {}}, indent=1))
+
+    first, second = newer.comments
+    assert (newer.reviewer, newer.format) == ("pylint", "pylint-json")
+    assert (first.path, first.line, first.end_line, first.severity) == ("src/a.py", 3, 4, "warning")
+    assert first.body == "W0612: Unused variable `x` in `load`"
+    assert second.body == "W0622: Redefining built-in `load`"
+    assert read(json.dumps([older])).comments == (first,)
+
+
+RESULT = {
+    "code": "3 eval(x)\n", "filename": "./src/a.py", "issue_severity": "MEDIUM", "issue_text": "Use of eval.",
+    "issue_cwe": {"id": 78, "link": "https://cwe.example"}, "line_number": 3, "line_range": [3, 4], "test_id": "B307",
+    "test_name": "blacklist", "more_info": "https://bandit.example/b307",
+}  # fmt: skip
+
+
+def test_bandit() -> None:
+    """Results of bandit have places, grades and codes; what it could not read is noted."""
+    text = json.dumps({"errors": [{"filename": "b.py", "reason": "syntax error"}], "results": [RESULT]})
+
+    review = read(text)
+
+    (comment,) = review.comments
+    assert (review.reviewer, review.format) == ("bandit", "bandit-json")
+    assert (comment.path, comment.line, comment.severity, comment.category) == ("src/a.py", 3, "medium", "CWE-78")
+    assert (comment.body, comment.url) == ("B307: Use of eval.", "https://bandit.example/b307")
+    assert review.body == "<!-- b.py: syntax error -->"
+
+
 def test_ruff_notebook() -> None:
     """Lines of a notebook's cell are not taken for lines of its file."""
     row = {"row": 1, "column": 1}
@@ -145,7 +186,9 @@ def test_wrong_types(wrong: Any) -> None:
         "source": "xx",
     }
     rdjson = {"source": {"name": "x"}, "diagnostics": [diagnostic(code={"value": "F9"}, suggestions=[{}])]}
-    for whole, wrap in ((ruff, True), (eslint, True), (rdjson, False)):
+    bandit, pylint = {"results": [RESULT], "errors": []}, {"messages": [MESSAGE]}
+    wrapped = ((ruff, True), (eslint, True), (MESSAGE, True), (rdjson, False), (bandit, False), (pylint, False))
+    for whole, wrap in wrapped:
         for key in whole:
             broken = {**whole, key: wrong}
             text = json.dumps([broken] if wrap else broken)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.model.evidence import Verdict
@@ -161,21 +162,29 @@ def _repeats(left: tuple[MergedFinding, ...]) -> str:
 def _contradictions(report: Report) -> tuple[Sentence, ...]:
     findings = {finding.id: finding for finding in report.findings}
     reviews = {parsed.review.name: parsed for parsed in report.reviews}
-    return tuple(_contradiction(entry, findings, reviews) for entry in report.contradictions)
+    alike: dict[tuple[object, ...], list[Contradiction]] = {}
+    for entry in report.contradictions:
+        alike.setdefault((entry.about, *((one.finding, one.review) for one in entry.between)), []).append(entry)
+    return tuple(_contradiction(entries, findings, reviews) for entries in alike.values())
 
 
 def _contradiction(
-    entry: Contradiction, findings: dict[str, MergedFinding], reviews: dict[str, ParsedReview]
+    alike: Sequence[Contradiction], findings: dict[str, MergedFinding], reviews: dict[str, ParsedReview]
 ) -> Sentence:
+    """The first of some contradictions of the same kind between the same findings, and what decides all of them."""
+    entry = alike[0]
+    lines = tuple(dict.fromkeys(place for one in alike for place in one.resolved_by))
     parts: list[Part] = [Theirs(one_line(entry.about).rstrip(".:")), ": "]
     for at, party in enumerate(entry.between[:SHOWN_PARTIES]):
         parts.extend((", but " if at == 1 else ", and ",) if at else ())
         parts.extend(_party(party, findings, reviews))
     if len(entry.between) > SHOWN_PARTIES:
         parts.append(f", and {counted(len(entry.between) - SHOWN_PARTIES, 'other', 'others')}")
-    if not entry.resolved_by:
+    if len(alike) > 1:
+        parts.append(f" (the same in {counted(len(alike) - 1, 'more sentence', 'more sentences')})")
+    if not lines:
         return (*parts, ".")
-    return (*parts, "; ", Places(entry.resolved_by), " decides." if is_one_line(entry.resolved_by) else " decide.")
+    return (*parts, "; ", Places(lines), " decides." if is_one_line(lines) else " decide.")
 
 
 def _party(party: Party, findings: dict[str, MergedFinding], reviews: dict[str, ParsedReview]) -> Sentence:

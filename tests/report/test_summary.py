@@ -92,6 +92,21 @@ def test_residue() -> None:
     assert [plain(passage, None) for passage in summary.residue] == ['acme: "See line 3."', 'acme: "Try `x`."']
 
 
+def test_same_contradiction_again() -> None:
+    """Two findings that are against each other in the same way more than once are told once, with all lines that decide."""
+    again = [
+        Contradiction((Party("a", claim), Party("b", "c1")), "`total`", (lines(at),))
+        for claim, at in (("c1", 3), ("c2", 8))
+    ]
+    other = Contradiction((Party("a", "c1"), Party(review="b.md")), "`total`")
+    given = report(finding("a"), finding("b"), reviews=(review("b.md"),), contradictions=(*again, other))
+
+    first, second = (plain(entry, PATH) for entry in summarise(given).contradictions)
+
+    assert first.endswith(" (the same in 1 more sentence); lines 3, 8 decide.")
+    assert "more sentence" not in second
+
+
 def test_contradiction() -> None:
     """A contradiction says who says what, what became of it, and which lines decide."""
     given = report(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.consolidation.item import Item, best_location, core_claims, location_key
+from bot.model.claim import Role
 from bot.model.evidence import Evidence, JudgedFinding, Suggestion, Verdict
 from bot.model.finding import Severity
 from bot.model.kinds import KINDS
@@ -114,7 +115,20 @@ def _title(group: Sequence[Item]) -> str:
         is_topic = len(title.split()) < 3 or title.endswith(":")
         return item.judged.verdict is Verdict.REFUTED, is_topic, not names_it, abs(len(title) - 60), title
 
-    return min(group, key=unclear).finding.title
+    return _without_refuted(min(group, key=unclear))
+
+
+def _without_refuted(item: Item) -> str:
+    """A title that lists names, without those of which the code disproves what it confirms of the others."""
+    finding = item.finding
+    head, colon, listed = finding.title.partition(": ")
+    members = listed.split(", ")
+    if item.judged.verdict is Verdict.REFUTED or not colon or len(members) < 2:
+        return finding.title
+    core = [one for one in item.judged.claims if one.claim.role is Role.PREDICATE and one.claim.kind == finding.kind]
+    false = {f"`{one.claim.subject}`" for one in core if one.verdict is Verdict.REFUTED}
+    kept = [member for member in members if member not in false]
+    return f"{head}: {', '.join(kept)}" if kept else finding.title
 
 
 def _location(judged: Sequence[JudgedFinding]) -> Location:

@@ -12,6 +12,7 @@ from bot.model.kinds import KINDS
 from bot.model.place import Lines
 from bot.model.report import Contradiction
 
+_OF_CLAUSES = frozenset({"caught-exception", "swallowed-exception", "bare-except"})
 _DENYING_KINDS = word_set(
     "missing-check missing-error-handling missing-call missing-construct missing-test missing-timeout missing-comment "
     "unused-variable unused-parameter unused-attribute unused-function unused-import"
@@ -110,6 +111,9 @@ def _decided(no: Statement, yes: Statement, name: str) -> Contradiction | None:
     about = f"`{name}`: one review denies what another states"
     if KINDS[yes.claim.kind].family == "text" and KINDS[no.claim.kind].family != "text":
         # That a thing lacks a docstring does not say that it is used.
+        return None
+    if yes.claim.kind in _OF_CLAUSES and not _are_alike(no, yes):
+        # That an exception is caught somewhere does not state whatever else is named beside it.
         return None
     if no.verdict is not Verdict.CONFIRMED and (shown := _shown(yes)):
         return Contradiction((no.party, yes.party), about, shown)

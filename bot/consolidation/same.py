@@ -10,6 +10,7 @@ from bot.consolidation.likeness import Corpus, Pair, candidates, corpus_of, prob
 from bot.consolidation.polarity import opposed
 from bot.consolidation.weights import Likeness
 from bot.model.evidence import Verdict
+from bot.model.kinds import KINDS
 
 _FEWEST_SHARED = 2
 
@@ -106,9 +107,16 @@ def _may_merge(one: Item, other: Item, likeness: float, model: Likeness) -> bool
         return False
     if (one.is_general or other.is_general) and not _says_more(one, other):
         return False
+    if one.is_general != other.is_general and (_is_loose_nit(one) or _is_loose_nit(other)):
+        return False
     if not _may_share_ground(one, other):
         return False
     return not opposed((one.statement, one.words), (other.statement, other.words))
+
+
+def _is_loose_nit(item: Item) -> bool:
+    """Whether a finding is about text and names nothing: what others say in no words of that kind is another defect."""
+    return item.kind in KINDS and KINDS[item.kind].family == "text" and not item.subjects
 
 
 def _says_more(one: Item, other: Item) -> bool:

@@ -18,7 +18,10 @@ from bot.git.recent import Recent
 from bot.git.run import end
 from bot.model.facts import Diagnostic
 
-RULES = ("F", "E1", "E4", "E7", "E9", "W", "S", "B", "BLE", "A", "ARG", "N", "PERF", "PLE", "RET", "SIM115", "ERA001")
+RULES = (
+    *("F", "E1", "E4", "E7", "E9", "W", "S", "B", "BLE", "A", "ARG", "N", "PERF", "PLE", "RET", "SIM115", "ERA001"),
+    *("C408", "G004", "C416", "UP028", "UP031"),
+)
 """Not E501 and D1, which facts answer exactly; nor INP and EXE, which depend on the file system."""
 LEFT_OUT = ("A005", "N999")
 """They judge the name of the file, which is ours here."""

@@ -13,12 +13,14 @@ from bot.parser.claims.extract import Draft
 from bot.parser.claims.places import lines_in
 from bot.parser.codeblocks import code_drafts
 from bot.parser.groups import Group
+from bot.parser.owners import OWNED, owner_of
 from bot.parser.standing import grade_of, place_of
 from bot.parser.titles import title_of
 from bot.parser.units import Unit
 
 MOST_CLAIMS = 60
 """Claims of one finding; what comes after is not judged."""
+_TOPIC = 4
 _SCOPED = frozenset(
     {
         "wrong-call-count",
@@ -43,6 +45,7 @@ _DESCRIPTIVE = frozenset(
         "wrong-argument",
         "stated-value",
         "argument-count",
+        "stated-mock",
     }
 )
 _SCOPE = re.compile(
@@ -79,7 +82,10 @@ class Origin:
 def finding_of(group: Group, origin: Origin, subject: str = "") -> Finding:
     """The finding that a group of units makes; `subject` is what was spoken of before, should it point back."""
     drafts = _settled(group, subject)
-    if all(draft.role in (Role.FIX, Role.LABEL) and draft.code is not None for draft in drafts):
+    if all(
+        draft.role in (Role.FIX, Role.LABEL) and (draft.code is not None or draft.kind == "cwe-label")
+        for draft in drafts
+    ):
         drafts = [_whole(group), *drafts]
     drafts = _with_core(drafts)
     place = place_of(group, origin.comment, origin.review.path)
@@ -115,7 +121,8 @@ def finding_of(group: Group, origin: Origin, subject: str = "") -> Finding:
 def _whole(group: Group) -> Draft:
     """The claim of a group in which no sentence says anything by itself: its first words."""
     spoken = [unit for unit in group.units if unit.sentence]
-    first = next((unit for unit in spoken if unit.sentence and not unit.sentence.is_lead), (spoken or group.units)[0])
+    telling = [unit for unit in spoken if re.search(r"[^\W\d_]{2}", unit.masked)] or spoken
+    first = next((unit for unit in telling if unit.sentence and not unit.sentence.is_lead), (telling or group.units)[0])
     return Draft("other", Role.PREMISE, first.span, first.masked.lower())
 
 
@@ -136,8 +143,11 @@ def _settled(group: Group, subject: str) -> list[Draft]:
         if (unit.asserts and all(draft.kind in _DESCRIPTIVE for draft in own)) or not own:
             # What a sentence only describes is no defect yet: what it asserts of it stays a claim beside it.
             own = [*own, *_plain_drafts(unit, group)]
+        owner = owner_of(unit, group.head) if any(draft.kind in OWNED for draft in own) else ""
         for draft in own:
-            drafts.append(_settle(draft, unit, subject, scope, has_predicate=has_predicate))
+            settled = _settle(draft, unit, subject, scope, has_predicate=has_predicate)
+            is_owned = draft.kind in OWNED and not settled.scope and owner.removesuffix("()") != settled.subject
+            drafts.append(replace(settled, scope=owner) if is_owned else settled)
         subject = (
             next((draft.subject for draft in reversed(unit.drafts) if draft.subject), "") or _last_code(unit) or subject
         )
@@ -146,12 +156,18 @@ def _settled(group: Group, subject: str) -> list[Draft]:
 
 def _own_drafts(unit: Unit, group: Group) -> list[Draft]:
     """The drafts of a sentence; a title that names no subject says nothing beside a sentence of the same kind."""
-    if unit.sentence is None or not unit.sentence.is_lead:
+    if unit.sentence is None or not (unit.sentence.is_lead or _is_topic(unit, group)):
         return list(unit.drafts)
     elsewhere = {
         draft.kind for other in group.head if other is not unit and not other.advises for draft in other.drafts
     }
     return [draft for draft in unit.drafts if draft.subject or draft.kind not in elsewhere]
+
+
+def _is_topic(unit: Unit, group: Group) -> bool:
+    """Whether a few words without code open a group, as a title does that is no heading ("*Infinite loop.*")."""
+    is_first = unit is group.units[0] and len(group.units) > 1
+    return is_first and unit.sentence is not None and not unit.sentence.codes and len(unit.masked.split()) <= _TOPIC
 
 
 def _settle(draft: Draft, unit: Unit, subject: str, scope: str, *, has_predicate: bool) -> Draft:

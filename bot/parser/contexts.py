@@ -14,6 +14,10 @@ _LINE_COLUMN = re.compile(r"\bline|^ln?\b|location|where|place|position", re.IGN
 _GRADE_COLUMN = re.compile(r"severity|priority|level|grade|risk|impact", re.IGNORECASE)
 _SHORT_CELL = 40
 _CODE_FIRST = re.compile(r"\W*«0»[*_]{0,3}\s*[:–—-]")
+_PATCH_SET_LINE = re.compile(
+    r"\W*(?:PS|patch ?set) ?#?\d{1,4},? (?:lines?|l) ?#?\d{1,6}(?: ?[-–] ?\d{1,6})?\s*:", re.IGNORECASE
+)
+"""How mails of Gerrit begin what is said of a line."""
 _LINES = re.compile(r"[Ll]?(\d{1,6})(?:\s*[-–]\s*[Ll]?(\d{1,6}))?")
 
 
@@ -87,7 +91,7 @@ def row_context(block: Block, group: Sequence[Unit], above: Context) -> Context:
 def names_place(first: Unit) -> bool:
     """Whether a paragraph begins with the file or lines that it is about ("In `a.py`, line 3: ...", "`3-5`: ...")."""
     sentence = first.sentence
-    if sentence is not None and _lines_alone(sentence):
+    if sentence is not None and (_lines_alone(sentence) or _PATCH_SET_LINE.match(sentence.masked)):
         return True
     if sentence is None or not sentence.codes or path_in(sentence.codes[0].text) is None:
         return False

@@ -20,6 +20,13 @@ _WHOLE_LISTING = re.compile(
 )
 
 
+_FIX_OF = re.compile(
+    r"^\W*(?:(?:suggested|proposed|recommended|possible) )?(?:fix|solution|patch|change|correction) (?:for|of|to) "
+    r"(?:(?:issue|finding|item|point|number|problem|no\.?) )?#?(?P<item>\d{1,2})\W*$",
+    re.IGNORECASE,
+)
+
+
 _ANSWERS = re.compile(
     r"^\W*to (?:fix|address|resolve|mitigate|correct|solve) (?:this|that|it|the(?: "
     r"(?P<number>first|second|third|fourth|fifth|last|main|primary))? (?:issue|problem"
@@ -35,6 +42,7 @@ _ADDS_ON = re.compile(
 )
 _RUNTIME = frozenset({"errors", "general", "label"})
 """Families of kinds of which one often follows from another."""
+_FEW = 2
 _TELLING = 100
 """So many units of a group are asked what it is about, so that a text without end costs no more than its length."""
 
@@ -80,17 +88,29 @@ def groups_of(sections: Sequence[Section], *, is_inline: bool) -> tuple[tuple[Gr
 
 def _points(sections: Sequence[Section]) -> frozenset[int]:
     """The identities of list items and rows of which at least two, and half, say that something is wrong: so the others do too."""
-    points: list[int] = []
+    lists: list[list[Section]] = []
     for depth, members in groupby(sections, key=lambda section: section.depth):
         listed = [
             section
             for section in members
             if (depth or _is_row(section)) and any(not unit.noise and unit.sentence for unit in section.units)
         ]
+        if lists and listed and _goes_on(lists[-1][-1], listed[0]):
+            lists[-1] += listed
+        elif listed:
+            lists.append(listed)
+    points: list[int] = []
+    for listed in lists:
         told = sum(1 for section in listed if section.has_point)
         if told >= 2 and told * 2 >= len(listed):
             points += [id(section) for section in listed]
     return frozenset(points)
+
+
+def _goes_on(last: Section, first: Section) -> bool:
+    """Whether an item has the number behind that of another one: one list, though a heading stands between."""
+    before, number = last.units[0].block.number, first.units[0].block.number
+    return before is not None and number == before + 1
 
 
 def _is_row(section: Section) -> bool:
@@ -135,6 +155,9 @@ def _section(section: Section, state: _State, *, may_stand: bool) -> None:
 def _answered(section: Section, state: _State) -> Group | None:
     """The group whose fix a section is ("To fix the second issue, ..."), when it opens by saying so."""
     first = next((unit for unit in section.units if not unit.noise and unit.sentence), None)
+    if first and not section.depth and (item := _FIX_OF.match(first.masked)):
+        numbered = (one for one in state.groups if one.section.units[0].block.number == int(item["item"]))
+        return next(numbered, None)
     found = _ANSWERS.search(first.masked) if first else None
     if found is None or not state.groups or section.is_heading or section.depth:
         return None
@@ -163,7 +186,16 @@ def _is_located(section: Section, pending: Sequence[Unit]) -> bool:
 
 def _may_stand(pending: Sequence[Unit], *, is_point: bool) -> bool:
     """Whether units without an assertion still say something: those of an inline comment or a list of points, and advice anywhere."""
+    if all(_says_little(unit) for unit in pending):
+        return False
     return is_point or any(unit.advises for unit in pending)
+
+
+def _says_little(unit: Unit) -> bool:
+    """Whether it is a word or two, as in a list of what was looked at ("Logic", "Tests"), and no assertion."""
+    if unit.sentence is None or unit.drafts or unit.asserts or unit.advises or unit.sentence.codes:
+        return False
+    return len(unit.masked.split()) <= _FEW
 
 
 def _opens(unit: Unit, current: Group | None) -> bool:
@@ -173,7 +205,7 @@ def _opens(unit: Unit, current: Group | None) -> bool:
         return bool(unit.drafts) or unit.asserts
     if unit.part and unit.part != "problem":
         return False
-    if all(other.sentence is not None and other.sentence is current.section.title for other in current.head):
+    if all(other.part == "place" or other.is_label or _is_title_of(other, current.section) for other in current.head):
         return False
     mine, theirs = _defects(unit), current.kinds()
     if unit.adds:
@@ -190,6 +222,10 @@ def _opens(unit: Unit, current: Group | None) -> bool:
         return True
     is_consequence = all(_is_runtime(kind) for kind in mine)
     return not is_consequence and current.has_assertion() and _is_elsewhere(unit, current)
+
+
+def _is_title_of(unit: Unit, section: Section) -> bool:
+    return unit.sentence is not None and unit.sentence is section.title
 
 
 def _is_runtime(kind: str) -> bool:

@@ -47,7 +47,7 @@ _PARTS = (
 _LABEL = re.compile(
     r"^[^\w«]{0,6}(?:\d{1,3}[.)]\s?)?[^\w«]{0,4}(?:"
     + "|".join(f"(?P<{part}>{words})" for part, words in _PARTS)
-    + r")(?: ?#?\d{1,3})?\s*(?:[:：]|$)",
+    + r")(?: ?#?\d{1,6}(?: ?[-–] ?\d{1,6})?)?\s*(?:[:：]|$)",
     re.IGNORECASE,
 )
 

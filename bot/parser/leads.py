@@ -40,6 +40,12 @@ def is_title(unit: Unit) -> bool:
     ) or bool(sentence and sentence.text.lstrip().startswith(("**", "__")))
 
 
+def is_bold_title(sentence: Sentence | None) -> bool:
+    """Whether a lead is a line in bold by itself ("**Missing tests**"), and no label of what follows it."""
+    text = sentence.text.strip() if sentence is not None and sentence.is_lead else ""
+    return text.startswith("**") and text.endswith("**") and not text.rstrip("*").endswith(":")
+
+
 def lead_of(group: Iterable[Unit]) -> Sentence | None:
     first = next(iter(group), None)
     return first.sentence if first and first.sentence and first.sentence.is_lead else None

@@ -2,21 +2,22 @@
 
 import re
 
-_ISSUE = r"(?:issues?|problems?|defects?|bugs?|errors?|vulnerabilit(?:y|ies)|concerns?|findings?|weakness(?:es)?|flaws?|risks?)"
-_KINDS = r"(?:(?:potential|possible|obvious|major|minor|critical|serious|significant|known|security|blocking|functional|real|other|further|new|clear|apparent|specific|immediate|notable|additional|logic|style|correctness|security-related) ?(?:and |or |/|, )?){0,4}"
+_ISSUE = r"(?:issues?|problems?|defects?|bugs?|errors?|vulnerabilit(?:y|ies)|concerns?|findings?|weakness(?:es)?|flaws?|risks?|mistakes?)"
+_KINDS = r"(?:(?:potential|possible|obvious|major|minor|critical|serious|significant|known|security|blocking|functional|real|other|further|new|clear|apparent|specific|immediate|notable|additional|logic|style|correctness|security[- ](?:related|relevant)) ?(?:and |or |/|, )?){0,4}"
 _COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|an?|some|several|a few|a couple of|multiple|many|the following|following|these|few|a number of)"
 _NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,5})"
 
 _CLEAN = re.compile(
     rf"\b(?:no|not (?:find|found|see|detect|identify|notice|spot|have|contain) any|n't (?:find|found|see|detect|identify|notice|spot|have|contain) any|"
-    rf"without any|free (?:of|from)(?: any)?|zero|0|nothing|did not find|does not (?:have|contain)(?: any)?) {_KINDS}{_ISSUE}\b(?![- ](?:handling|checking|messages?|recovery|reporting|logging|paths?|cases?|codes?|states?|conditions?|class|types?))|"
+    rf"without any|free (?:of|from)(?: any)?|zero|0|nothing|did not find|(?:does|do)(?: not|n't) (?:have|contain|show|pose|present|introduce)(?: any)?) {_KINDS}{_ISSUE}\b(?![- ](?:handling|checking|messages?|recovery|reporting|logging|paths?|cases?|codes?|states?|conditions?|class|types?))|"
+    rf"\b(?:i|we)\b[^.«]{{0,20}}?(?:\bnot|n't) (?:find|found|see|detect|identify|notice|spot) (?:any )?{_KINDS}{_ISSUE}\b(?! (?:handl|check|being|caught|rais|logg|propagat|messages?\b|report|test)\w*)|"
     r"\blgtm\b|\blooks good(?: to me)?\b|\blooks (?:fine|great|ok(?:ay)?|clean|correct|solid)\b|\bno comments?\b(?! (?:in|on|for|at|above|inside|to|explain\w*|describ\w*)\b)|\bnothing to (?:report|flag|add)\b|\bship it\b|\bready to merge\b|\bapproved?\b(?=[.! ]*$)|"
     r"\bcode (?:is|appears|seems|looks) (?:to be )?(?:clean|secure|safe|correct|fine)\b",
     re.IGNORECASE,
 )
 _CLEAN_START = re.compile(
-    r"^\W*(?:overall,? |in summary,? |after (?:careful |thorough )?review(?:ing)?[^,]{0,60}, |based on [^,]{0,60}, |the code |this (?:code|change|file|pr|patch) |everything |all |it |there (?:are|is|were|was) |"
-    r"i (?:did|do|could|found|have|see|don't|didn't|couldn't) ?|we (?:did|do|could|found) ?|no |lgtm|looks |nothing |ship |ready |approved?|zero |0 |code )",
+    r"^\W*(?:overall,? |in summary,? |after (?:careful |thorough )?review(?:ing)?[^,]{0,60}, |based on [^,]{0,60}, |(?:based on my \w+,? )?the (?:(?:submitted |given |provided |reviewed )?(?:code|file|test|script|module|patch)) |this (?:code|change|file|pr|patch|(?:python |unit |functional )?test(?: file| module| suite| code)?|module|script) |(?:security |code )?(?:review|audit|analysis|scan|assessment)(?: results?| summary| report| outcome)?:\W{0,4}|everything |all |it |there (?:are|is|were|was) |"
+    r"i(?:'ve)? (?:did|do|could|found|have|see|don't|didn't|couldn't) ?|we (?:did|do|could|found) ?|no |lgtm|looks |nothing |ship |ready |approved?|zero |0 |code )",
     re.IGNORECASE,
 )
 _SECURITY = re.compile(r"\b(?:security|secure|vulnerab|exploit)", re.IGNORECASE)
@@ -34,7 +35,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("closing", r"^\W*please (?:re)?try (?:again|later)(?: later| then)?\W*$"),
         (
             "closing",
-            r"\b(?:hope (?:this|that|it|these) helps?|let me know|feel free|happy to (?:help|discuss|clarify)|further assistance|don't hesitate|please reach out|any (?:other |further )?questions)\b",
+            r"\b(?:hope (?:this|that|it|these)(?:(?:'s| is| was| are) (?:helpful|useful)| helps?)|let me know|feel free|happy to (?:help|discuss|clarify)|further assistance|don't hesitate|please reach out|any (?:other |further )?questions)\b",
         ),
         (
             "closing",
@@ -42,15 +43,15 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "preamble",
-            r"^\W*(?:i|we)(?:'ve| have)? (?:carefully |thoroughly |now |also )?(?:reviewed|analy[sz]ed|examined|looked (?:at|through|over)|gone through|checked|inspected|read|studied)\b",
+            r"^\W*(?:i|we)(?:'ve| have)? (?:carefully |thoroughly |now |also )?(?:reviewed|analy[sz]ed|examined|looked (?:at|through|over|for (?:any |possible |potential |security )*(?:defects|issues|bugs|problems|vulnerabilities|errors|mistakes))|gone through|checked|inspected|read|studied)\b",
         ),
         (
             "preamble",
-            rf"^\W*(?:here (?:are|is|follow)|below (?:are|is)|the following(?: are| is)?|these are|there (?:are|is)) (?:also )?(?:my |the |a |an |some |several |few |a few |{_COUNT} )?(?:detailed |main |key |code )?{_KINDS}(?:{_ISSUE}|review|feedback|comments?|suggestions?|recommendations?|observations?|improvements?|notes?|points?|nits?|remarks?|things)\b[^«]{{0,80}}[:.]?\W*$",
+            rf"^\W*(?:here (?:are|is|follow)|below (?:are|is)|the following(?: are| is)?|these are|there (?:are|is)) (?:also )?(?:my |the |a |an |some |several |few |a few |{_COUNT} )?(?:(?:list|summary|overview) of (?:the |all )?)?(?:detailed |main |key |code )?{_KINDS}(?:{_ISSUE}|review|feedback|comments?|suggestions?|recommendations?|observations?|improvements?|notes?|points?|nits?|remarks?|things)\b[^«]{{0,80}}[:.]?\W*$",
         ),
         (
             "preamble",
-            rf"^\W*(?:however|but|that said|nevertheless|additionally|also|in addition(?: to [^,]{{0,60}})?)?,? ?(?:i|we|there) (?:do |did |would |'ve |have |are |is )?(?:also )?(?:found|have|identified|noticed|see|spotted|are|is|suggest|like to (?:suggest|point out))?(?: also)? ?(?:{_COUNT}) {_KINDS}(?:{_ISSUE}|suggestions?|recommendations?|observations?|improvements?|comments?|areas?|nits?|points?|things)\b(?: (?:for improvement|with the code|in the code|in this \w+|to consider|to address|that (?:should|could|need)[^«]{{0,40}}))?\W*$",
+            rf"^\W*(?:however|but|that said|nevertheless|additionally|also|in addition(?: to [^,]{{0,60}})?)?,? ?(?:i|we|there) (?:do |did |would |'ve |have |are |is )?(?:also )?(?:found|have|identified|noticed|see|saw|spotted|are|is|suggest|like to (?:suggest|point out))?(?: also)? ?(?:{_COUNT}) {_KINDS}(?:{_ISSUE}|suggestions?|recommendations?|observations?|improvements?|comments?|areas?|nits?|points?|things)\b(?: (?:for improvement|with the code|in the code|in this \w+|to consider|to address|that (?:should|could|need)[^«]{{0,40}}))?\W*$",
         ),
         (
             "preamble",
@@ -61,6 +62,55 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"^\W*(?:(?:in )?(?:summary|total|results?|overview|verdict|conclusion)\W+)?{_NUMBER} {_KINDS}(?:{_ISSUE}|suggestions?|comments?|nits?|remarks?|points?)(?: (?:were |was )?(?:found|identified|detected|in total|remain\w*|below))?(?: (?:in|across) (?:\d+ )?files?)?\W*$",
         ),
         ("preamble", r"^\W*/?\w{0,20} ?review\W*$"),
+        (
+            "preamble",
+            r"^\W*(?:(?:sure|certainly|of course|absolutely|al+ ?right|ok(?:ay)?|hey|hi)\W{1,3})?(?:i can (?:certainly )?help (?:you )?with (?:that|this)|happy to (?:take|have) a look|let me (?:walk you through|go through|share|list) (?:what (?:i|we) \w+|my|the|you)|"
+            r"here(?:'s| is) what (?:i|we)(?:'ve| have)? (?:noticed|found|saw|spotted|think|see))\b[^:]{0,60}[:.!]?\W*$",
+        ),
+        ("preamble", r"^\W*below is (?:my|the|our|an?) (?:\w+ )?(?:analysis|assessment|review|evaluation)\W*$"),
+        (
+            "closing",
+            r"^\W*(?:that(?:'s| is)|these are|this is|those are) (?:all|everything)(?: (?:the |my |of the )?(?:problems?|issues?|findings?|points?|defects?|bugs?|comments?))?(?: (?:that )?(?:i|we) (?:can |could |was able to )?(?:see|saw|found|find|have|noticed|spotted))?(?: (?:so far|for now))?\W*$",
+        ),
+        (
+            "praise",
+            r"^\W*(?:otherwise|overall|apart from that|all in all|other than that),? [^«.!]{0,80}[,!.]? (?:nice|good|great|well) (?:work|job|done)\W*$",
+        ),
+        (
+            "preamble",
+            r"^\W*(?:(?:here(?: is|'s)|below is|this is|find) )?(?:my|the|an?|our) (?:\w+ )?(?:analysis|assessment|review|evaluation|thoughts|verdict)\b[^«]{0,60}:\W*$",
+        ),
+        (
+            "status",
+            r"^\W*(?:patch ?set \d{1,4}\W{1,3})?(?:(?:code-review|verified|workflow|review-priority)\W{0,2}[-+]?\d\W*){1,4}$",
+        ),
+        (
+            "summary",
+            rf"^[^«.:]{{0,60}}\b\d+ (?:critical|high|medium|moderate|low|minor|major)\b[^«.:]{{0,60}}\b{_ISSUE}(?: in total)?\W*$",
+        ),
+        (
+            "closing",
+            rf"^\W*(?:i|we) (?:would |'d )?(?:strongly |highly )?(?:recommend|suggest|advise)(?: that you| you)? (?:to )?(?:fix|address|resolv|mend)(?:e|ing)? (?:the |these |those |all |above |of )*(?:above )?{_ISSUE}\b[^«]{{0,60}}$",
+        ),
+        (
+            "closing",
+            r"^\W*(?:please )?note that (?:this|these|the|my) (?:above |automated )?(?:reviews?|findings?|issues?|analysis|list|suggestions?|remarks?|comments?) (?:is|are|was|were|may|might|has|have)\b[^«]{0,120}$",
+        ),
+        (
+            "preamble",
+            r"^\W*(?:(?:security|bugs?|code|ai|llm|automated|static|quality|pr|pull request|performance|style)[\s&,/+]{1,3}(?:and )?){1,6}(?:reviews?|audit|analysis)\b(?: (?:of|for|report|summary|results?))?\W*(?:«0»)?\W*$",
+        ),
+        (
+            "preamble",
+            rf"^\W*(?:{_COUNT}) {_KINDS}{_ISSUE} (?:were|was|are|have been|has been) (?:found|identified|detected|noticed|spotted)\W*$",
+        ),
+        (
+            "status",
+            r"^\W*(?:category|type|kind|verdict|decision|status|assessment|overall(?: assessment)?|recommendation|rating|score)\s*[:=]\s*(?:bugs?|security|style|perf(?:ormance)?|maintainability|logic|"
+            r"correctness|design|docs|documentation|tests?|testing|readability|error handling|best practices?|code quality|naming|nit|reliability|robustness|concurrency|needs? (?:work|changes|revision)|request(?:ed)? changes|"
+            r"changes requested|approved?|rejected?|comment|block(?:ed)?|(?:do not )?merge|pass(?:ed)?|fail(?:ed)?|\d{1,3}(?: ?/ ?\d{1,3})?)\W*$",
+        ),
+        ("closing", r"^\W*(?:request changes|changes requested|needs (?:work|changes)|none(?: found)?|n/a)\W*$"),
         (
             "status",
             r"^[\W_]*+(?:(?:potential issue|refactor suggestion|verification agent|nitpick|issue|bug|critical|major|minor|trivial|high|medium|low|severity|"
@@ -128,7 +178,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "summary",
-            r"^\W*(?:overall|in summary|to summari[sz]e|in conclusion|to conclude|summary|conclusion|in short|all in all|tl;?dr)\b",
+            r"^\W*(?:(?:so|ok(?:ay)?|well|all right),? )?(?:overall|in summary|to summari[sz]e|in conclusion|to conclude|summary|conclusion|in short|all in all|tl;?dr)\b",
         ),
         (
             "benefit",
@@ -140,7 +190,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "praise",
-            r"^\W*(?:the |this |your |overall,? the |nice|great|good|excellent|well|clean|clear|i (?:like|love|appreciate))(?:[^.«]{0,80})\b(?:well[- ](?:structured|written|organi[sz]ed|documented|designed|tested|named|done|thought)|looks (?:good|great|nice|clean)|clean and|nicely|is (?:good|great|nice|clear|excellent|solid|correct|fine)|excellent|good (?:use|job|practice|coverage|approach|test)|great|impressive|easy to (?:read|follow|understand)|follows? (?:best|good) practices?|readable|properly (?:handles|tested|documented))\b(?![^.]{0,80}\b(?:but|however|except|although|though)\b)",
+            r"^\W*(?:the |this |your |overall,? the |otherwise,? (?:the |this )|nice|great|good|excellent|well|clean|clear|i (?:like|love|appreciate))(?:[^.«]{0,80})\b(?:well[- ](?:structured|written|organi[sz]ed|documented|designed|tested|named|done|thought)|looks (?:good|great|nice|clean)|clean and|nicely|is (?:good|great|nice|clear|excellent|solid|correct|fine)|excellent|good (?:use|job|practice|coverage|approach|test)|great|impressive|easy to (?:read|follow|understand)|follows? (?:the )?(?:best|good) practices?|readable|properly (?:handles|tested|documented))\b(?![^.]{0,80}\b(?:but|however|except|although|though)\b)",
         ),
         (
             "praise",
@@ -153,6 +203,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "praise",
             r"^\W*(?:the|this|these|that) [^.«]{0,80}?(?:«\d+»)?[^.«]{0,40}?\b(?:correctly|properly|nicely) \w+(?:s|es)\b(?![^.!]{0,200}\b(?:but|however|except|although|though|not|instead|no|only)\b)",
+        ),
+        (
+            "praise",
+            r"^\W*(?:good points?|positives?|positive (?:aspects|notes|points)|strengths?|pros|highlights?|what(?:'s| is| was| i) (?:good|done well|liked?)|(?:things )?i liked?)\s?[:–—]",
         ),
         (
             "general advice",

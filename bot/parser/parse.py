@@ -9,11 +9,11 @@ from bot.model.finding import Finding, Label, ParsedReview, Segment
 from bot.model.review import Comment, ProposedReview
 from bot.parser.build import Origin
 from bot.parser.dialects.repeats import Known, without_repeats
-from bot.parser.dialects.taking import take_as
+from bot.parser.dialects.taking import take_as, writer_of
 from bot.parser.limits import MOST_CHARACTERS, MOST_FINDINGS, UNREAD, limits_of, readable
 from bot.parser.taking import Mark, Vote
 
-_LAYOUT = re.compile(r"(?:[\W_]|\d{1,9}[.)]|(?<![^\W_])[a-zA-Z][.)]|</?[a-zA-Z][^<>]{0,200}>|&#?\w{1,10};)*")
+_LAYOUT = re.compile(r"(?:[\W_]|\[[xX]\]|\d{1,9}[.)]|(?<![^\W_])[a-zA-Z][.)]|</?[a-zA-Z][^<>]{0,200}>|&#?\w{1,10};)*")
 
 
 def parse(review: ProposedReview) -> ParsedReview:
@@ -21,7 +21,7 @@ def parse(review: ProposedReview) -> ParsedReview:
     findings: list[Finding] = []
     segments: list[Segment] = []
     votes: list[Vote] = []
-    review = _numbered(review)
+    review = _of_its_writer(_numbered(review))
     origins = [Origin(review), *(Origin(review, comment) for comment in review.comments)]
     left = MOST_CHARACTERS
     known: list[Known] = []
@@ -52,6 +52,13 @@ def _numbered(review: ProposedReview) -> ProposedReview:
         taken.add(name)
         comments.append(replace(one, id=name))
     return replace(review, comments=tuple(comments))
+
+
+def _of_its_writer(review: ProposedReview) -> ProposedReview:
+    """A review that nobody vouches for, in the dialect of the bot by whose marks most of it is told: its plain texts are too."""
+    if review.dialect is not None or review.is_person or not review.comments:
+        return review
+    return replace(review, dialect=writer_of([review.body, *(one.body for one in review.comments)]))
 
 
 def _vote(votes: Sequence[Vote], findings: Sequence[Finding]) -> tuple[str | None, str]:

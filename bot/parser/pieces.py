@@ -21,10 +21,11 @@ _NAMED = re.compile(
 )
 _PLACED = re.compile(
     r"[*_`\[(]{0,4}(?:(?:[\w@+-]{1,80}[./]){1,20}[A-Za-z]\w{0,9}(?::\d{1,6}(?:[:-]\d{1,6}){0,2}|#L\d{1,6}(?:-L?\d{1,6})?)|"
+    r"(?:(?:PS|patch[ \t]?set)[ \t]?#?\d{1,4},?[ \t]{1,3})?"
     r"(?:lines?[ \t]?#?|L)\d{1,6}(?:[ \t]?[-–][ \t]?L?\d{1,6})?)[)\]`*_]{0,4}[ \t]*(?:[:–—]|-[ \t])",
     re.IGNORECASE,
 )
-"""A place, set off from what is said of it (`app.py:12: unused`), as linters and terse reviewers begin a line."""
+"""A place, set off from what is said of it (`app.py:12: unused`), as linters, mails of Gerrit and terse reviewers begin a line."""
 _TASK = re.compile(r"\[[ xX]\][ \t]+(?=\S)")
 _STOPS = (".", ":", ";", "!", "?", ",", ")", "。", "：")
 

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from bot.parser.claims.places import path_in
 from bot.parser.contexts import Context, context_of, names_place, row_context
-from bot.parser.leads import STEPS, is_numbered_title, is_short_title, is_title, lead_of
+from bot.parser.leads import STEPS, is_bold_title, is_numbered_title, is_short_title, is_title, lead_of
 from bot.parser.styles import as_code, cites, is_labelled, repeated_labels
 from bot.parser.text import Block, BlockKind, Sentence
 from bot.parser.turns import turns
@@ -135,7 +135,8 @@ def sections_of(units: Sequence[Unit], *, is_inline: bool = False) -> tuple[Sect
                 )
             )
         elif block.kind is BlockKind.PARAGRAPH and _paragraph_opens(block, group, sections[-1], is_inline=is_inline):
-            sections.append(Section(context_of(group, heading), lead_of(group)))
+            is_point = _is_next(group[0], sections[-1])
+            sections.append(Section(context_of(group, heading), lead_of(group), is_point=is_point))
         elif not sections[-1].units and block.kind is BlockKind.PARAGRAPH:
             sections[-1] = Section(context_of(group, heading), lead_of(group))
         sections[-1].units += group
@@ -155,6 +156,9 @@ def _is_announced(block: Block, first: Unit, section: Section) -> bool:
     if first.continues or first.advises or first.impacts or first.part:
         return False
     last = section.units[-1]
+    if section.is_announced and section.title is not None:
+        # Points with titles: what stands under a title without one belongs to it.
+        return first.sentence is not None and first.sentence.is_lead
     return (section.is_announced and last.code is None) or (
         last.noise == "preamble" and _ANNOUNCES.search(last.masked) is not None
     )
@@ -175,6 +179,12 @@ def _is_part(first: Unit, section: Section, *, is_inline: bool) -> bool:
     """Whether a unit begins a part of the finding that a section is about, by a label of its own ("Impact: ...")."""
     if not first.label or not section.units or first.label == section.first_label or section.is_overview:
         return False
+    if (
+        first.part == "place"
+        and first.block.depth == section.depth > 0
+        and section.first_label in ("", "line", "lines")
+    ):
+        return first.is_label
     if first.block.kind is BlockKind.HEADING and first.part == "problem" and first.label.endswith("s"):
         return False
     if first.part == "problem":
@@ -228,7 +238,7 @@ def _paragraph_opens(block: Block, group: list[Unit], section: Section, *, is_in
     if section.depth and not section.joins_lists and not section.is_title_only:
         return True
     first = group[0]
-    if _NUMBERED.search(first.masked) or _is_placed(block, section):
+    if _NUMBERED.search(first.masked) or _is_placed(block, section) or _is_next(first, section):
         return True
     if names_place(first) and not first.continues:
         return True
@@ -245,6 +255,13 @@ def _paragraph_opens(block: Block, group: list[Unit], section: Section, *, is_in
     if is_inline or (section.is_heading and not _is_under_file(section)):
         return False
     return not _is_titled(section) and turns(first, section.units)
+
+
+def _is_next(first: Unit, section: Section) -> bool:
+    """Whether a paragraph begins as the one did that opened the section: with the same label of a problem, or a title in bold."""
+    if first.part:
+        return first.part == "problem" and any(unit.label == first.label for unit in section.units[:_TELLING])
+    return is_bold_title(first.sentence) and is_bold_title(section.title) and len(section.units) > 1
 
 
 def _is_under_file(section: Section) -> bool:

@@ -32,10 +32,11 @@ _CODE = re.compile(r"(`{1,3}[^`\n]{1,400}`{1,3})")
 _LINES = r"(?:,?\s*\(?(?:at\s+|on\s+)?lines?:?\s+\d+(?:\s*[-–]\s*\d+)?\)?)"
 _PATH = r"[\w./@+-]{1,200}\.\w{1,8}(?::\d+(?:[-–:]\d+)?)?"
 _PLACE = re.compile(
-    rf"^(?:(?:in|at|on|for)\s+)?(?:the\s+)?(?:file\s+)?(?:`(?P<quoted>{_PATH})`{_LINES}?\s*(?:[:,]|[—–-]\s)?|"
+    r"^(?:(?:PS|patch\s?set)\s?#?\d{1,4},?\s+(?=lines?\b))?"
+    rf"(?:(?:in|at|on|for)\s+)?(?:the\s+)?(?:file\s+)?(?:`(?P<quoted>{_PATH})`{_LINES}?\s*(?:[:,]|[—–-]\s)?|"
     r"`[Ll]?\d{1,6}(?:\s*[-–]\s*[Ll]?\d{1,6})?`\s*[:,–—-]|"
     rf"(?P<bare>{_PATH}){_LINES}?\s*(?::(?!\d)|\s[—–-]\s|,|$)|"
-    r"lines?\s+\d+(?:\s*[-–]\s*\d+)?\s*(?:[:,]|\s[—–-]\s|$))\s*",
+    r"(?:lines?\s+|L)\d+(?:\s*[-–]\s*\d+)?\s*(?:[:,]|\s[—–-]\s|$))\s*",
     re.IGNORECASE,
 )
 _SAYS_OF_IT = re.compile(r"`[^`]{1,250}`\s+(?=[a-z])")
@@ -46,10 +47,14 @@ _PLACE_LAST = re.compile(
     re.IGNORECASE,
 )
 """The place that a title ends with, in brackets."""
+_VOTE = re.compile(
+    r"^\W{0,3}[-+][12](?:\s?[:,.;]\s*|\s[-–—]\s+|\s+(?!(?:is|are|was|as|means|if|when|for|or|on|and|to|in|instead|gets|would|will|at)\b)(?=[a-z`]))"
+)
+"""What Gerrit's people begin a remark with."""
 _GRADE = re.compile(
     r"^[^\w`]*(?:critical|blocker|high|medium|moderate|low|minor|major|nit|nitpick|warning"
     r"|info)(?: (?:severity|priority|risk))?\s*"
-    r"(?:[\])}:]|\s[—–-]\s|$)[^\w`(<\"']*",
+    r"(?:[\])}:]|(?<=nit),|\s[—–-]\s|$)[^\w`(<\"'+-]*",
     re.IGNORECASE,
 )
 
@@ -100,13 +105,14 @@ def _words_of(group: Group, core: Claim, claims: Sequence[Claim]) -> str:
 def _plain(text: str) -> str:
     """A text on one line, code as it stands, without markup, labels, grades and places in front."""
     parts = _CODE.split(" ".join(text.split()))
-    plain = _trimmed("".join(part if index % 2 else _MARKUP.sub("", part) for index, part in enumerate(parts)))
+    whole = "".join(part if index % 2 else _MARKUP.sub("", part) for index, part in enumerate(parts))
+    plain = _trimmed(_VOTE.sub("", whole, count=1))
     plain = _CWE.sub("", plain)
     for _ in range(3):
         plain = _NUMBER.sub("", plain, count=1)
         label = label_of(plain)
         cut = plain[label.end :] if label else _GRADE.sub("", plain, count=1)
-        cut = _trimmed(_OPENING.sub("", _without_place(cut), count=1))
+        cut = _trimmed(_OPENING.sub("", _VOTE.sub("", _without_place(cut), count=1), count=1))
         if cut == plain:
             break
         plain = cut
@@ -137,6 +143,6 @@ def _trimmed(text: str) -> str:
 
 
 def _short(plain: str) -> str:
-    if not re.search(r"[`/._]", plain.split(" ", 1)[0]):
+    if not re.search(r"[`/._]|[a-z][A-Z]", plain.split(" ", 1)[0]):
         plain = plain[:1].upper() + plain[1:]
     return plain if len(plain) <= _LONGEST else plain[:_LONGEST].rsplit(" ", 1)[0] + " …"

@@ -1,7 +1,7 @@
 """Sentences and code blocks of a text in order, each with what it does: assert, advise, praise, show."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.model.claim import CodeBlock, Span
 from bot.parser.blocks import blocks
@@ -18,7 +18,7 @@ _PROBLEM = re.compile(
     r"silently|violat\w+|loses?|lost|stale|dangling|expos(?:es|ed|ing)|bypass\w*|inject\w*|exceeds?|too (?:long|many|much|large|broad|big|deep|complex|few)|quite (?:long|complex|large)|without|"
     r"risk\w*|unclear|ambiguous|hard to|difficult to|no longer|only checks|weak(?:er)?|denial|attackers?|exploit\w*|malicious|dead code|throws?|raises|warning|unexpected\w*|mismatch\w*|outdated|leftover|"
     r"inverted|contradict\w*|assum(?:es|ing)|unbounded|infinite|uninitiali[sz]ed|mutable|global|magic|verbose|complex|nested|still present|vulnerability|"
-    r"instead of|rather than|drops?|omits?|omitted|skips?|skipped|corrupt\w*|truncat\w*|hides?|masks?|shadow\w*|overwrit\w*|blocks?|hangs?|"
+    r"instead of|rather than|dropp?(?:s|ed)?|omits?|omitted|skips?|skipped|corrupt\w*|truncat\w*|hides?|masks?|shadow\w*|overwrit\w*|blocks?|hangs?|"
     r"unintend\w+|unintention\w+|poor(?:ly)?|malformed|brittle|overly|spoof\w*|orphan\w*|panics?|unconditional(?:ly)?|unjoined|unescaped|unvalidated|"
     r"less (?:readable|clear|secure|safe)|unconventional|undesir\w+|destructive|likely to|causing|causes|disabl(?:es|ed|ing)|conflicts?|doubl(?:es|ing)|problematic|concerns?|concerning|repeat(?:s|ed|edly)|"
     r"fragile|flaky|suspicious|questionable|copy-?past\w+|swapped|obsolete|superfluous|needless\w*|meaningless|identical|the same as|insufficient\w*|"
@@ -31,6 +31,7 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 """Says that something is wrong when it speaks of code."""
+_LONGEST_PLACE = 12
 _COUNTED = re.compile(r"^\W*(?:second|third|fourth|fifth|sixth|seventh|finally|lastly)(?:ly)?,\s", re.IGNORECASE)
 """Points that are counted are findings, whatever their words."""
 _ADVICE = re.compile(
@@ -47,7 +48,7 @@ _IMPACT = re.compile(
     re.IGNORECASE,
 )
 _ADDS = re.compile(
-    r"^\W*(?:also\b|additionally|in addition|furthermore|moreover|another\b|second,|secondly\b|third,|thirdly\b|(?:fourth|fifth|sixth|seventh)(?:ly)?,|next,|finally,|lastly,|(?:finally|lastly) (?=«|the\b)|last but not least|on the other hand|[^.:«]{1,40}\bas well[:,]|separately|besides|on top of|there is also|there's also|similarly|on another note|unrelated|as an aside|a (?:second|third|further|separate)\b|minor:|nit:|aside|and (?!(?:then|this|that|it|its|so|thus|therefore|they|which|finally)\b)|"
+    r"^\W*(?:also\b|oh,? (?:and|also)\b|(?:the )?other thing\b|plus,|additionally|in addition|furthermore|moreover|another\b|second,|secondly\b|third,|thirdly\b|(?:fourth|fifth|sixth|seventh)(?:ly)?,|next,|finally,|lastly,|(?:finally|lastly) (?=«|the\b)|last but not least|on the other hand|[^.:«]{1,40}\bas well[:,]|separately|besides|on top of|there is also|there's also|similarly|on another note|unrelated|as an aside|a (?:second|third|further|separate)\b|minor:|nit:|aside|and (?!(?:then|this|that|it|its|so|thus|therefore|they|which|finally)\b)|"
     r"(?:the )?(?:second|third|fourth|fifth|sixth|seventh|next|other|last|final) (?:\w+ ){0,2}?(?:issue|problem|finding|concern|point|bug|defect|vulnerability|weakness|thing|remark|nit)\b|"
     r"(?:second|third|fourth|fifth|sixth|finally|lastly|next|last)\s?(?:[:–—]|- )|one (?:more|other|further) (?:\w+ ){0,2}?(?:issue|problem|finding|concern|point|thing|remark|nit)\b)",
     re.IGNORECASE,
@@ -97,8 +98,17 @@ def units_of(text: str) -> tuple[Unit, ...]:
         if block.kind is BlockKind.CODE:
             found.append(_code_unit(block, found))
         else:
-            found += (_unit(block, sentence, text) for sentence in sentences(block, text))
+            for sentence in sentences(block, text):
+                unit = _unit(block, sentence, text)
+                found.append(replace(unit, part="place") if _is_place(unit, found[-1:]) else unit)
     return tuple(found)
+
+
+def _is_place(unit: Unit, before: list[Unit]) -> bool:
+    """Whether a unit is what a label of a place was set before ("Location:"), and says no more than that."""
+    if unit.part or unit.drafts or unit.asserts or unit.noise or len(unit.masked.split()) > _LONGEST_PLACE:
+        return False
+    return any(last.is_label and last.part == "place" and last.block is unit.block for last in before)
 
 
 def _code_unit(block: Block, before: list[Unit]) -> Unit:

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from bot.model.claim import Claim
-from bot.model.facts import Binding, BindingKind, Definition, Facts
+from bot.model.facts import Binding, BindingKind, Definition, Facts, SourceFile
 from bot.model.place import Rung
 from bot.validator.scene import Scene
 from bot.validator.spoken import Spoken, is_meant, spoken
+from bot.validator.stated import stated_line
 
+_STANDING = (BindingKind.IMPORT, BindingKind.FUNCTION, BindingKind.CLASS)
+"""What a line that binds it is about, whatever else it binds."""
 _PLACED = (Rung.EXACT_QUOTE, Rung.MOVED_QUOTE, Rung.NEAR_QUOTE, Rung.FUZZY_QUOTE, Rung.SYMBOL, Rung.LINE)
 
 
@@ -16,9 +19,26 @@ def chosen(claim: Claim, scene: Scene, kinds: Sequence[BindingKind]) -> tuple[Bi
     facts = scene.facts(claim)
     if facts is None:
         return ()
+    if not claim.subject:
+        return _on_line(facts, stated_line(claim), kinds)
     found = [binding for name in spoken(claim.subject) for binding in _named(facts, name)]
     found = _in_scope(found, scene.universe(claim))
     return tuple(_near([binding for binding in found if binding.kind in kinds] or found, facts, claim))
+
+
+def _on_line(facts: Facts, line: int | None, kinds: Sequence[BindingKind]) -> tuple[Binding, ...]:
+    """What a line binds, for words that name nothing ("this is never called"), where it is one thing only."""
+    if line is None:
+        return ()
+    wanted = kinds or _STANDING
+    found = [b for b in facts.bindings if b.kind in wanted and any(line in lines for lines in b.lines)]
+    return tuple(found) if len(found) == 1 and found[0].name not in ("self", "cls") else ()
+
+
+def may_be_near(binding: Binding, source: SourceFile, scene: Scene) -> bool:
+    """Whether words that name nothing may mean something unused near the line that they stand on."""
+    is_definition = binding.kind in (BindingKind.FUNCTION, BindingKind.CLASS)
+    return not is_definition and scene.lint(source, "F401", "F841") != ()
 
 
 def definition_of(facts: Facts, qualified: str, near: int | None = None) -> Definition | None:
@@ -55,7 +75,18 @@ def _in_scope(found: list[Binding], universe: Definition | None) -> list[Binding
     if universe is None:
         return found
     inside = universe.qualified
-    return [b for b in found if b.scope == inside or b.scope.startswith(f"{inside}.") or _is_itself(b, universe)]
+    return [
+        b
+        for b in found
+        if b.scope == inside
+        or b.scope.startswith(f"{inside}.")
+        or _is_itself(b, universe)
+        or (
+            b.kind is BindingKind.ATTRIBUTE
+            and b.scope == universe.scope
+            and any(n.overlaps(universe.lines) for n in b.lines)
+        )
+    ]
 
 
 def _is_itself(binding: Binding, universe: Definition) -> bool:

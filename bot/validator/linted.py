@@ -23,7 +23,7 @@ def fired(claim: Claim, scene: Scene, rule: str) -> tuple[Diagnostic, ...] | Non
     shown = _WHITE.sub("", claim.subject)
     named = [one for one in found if shown and shown in _WHITE.sub("", source.lines[one.line - 1])]
     if line is not None:
-        return tuple(one for one in found if abs(one.line - line) <= _NEAR)
+        return tuple(one for one in found if abs(one.line - line) <= _NEAR) or tuple(named)
     return tuple(named) if shown and any(shown in _WHITE.sub("", text) for text in source.lines) else found
 
 
@@ -39,6 +39,7 @@ def refuted_by_silence(claim: Claim, scene: Scene, rule: str, detail: str) -> Se
     source = scene.source(claim)
     if found is None or found or path is None or source is None:
         return None
-    if universe is None and not claim.subject and scene.lint(source, rule) != ():
-        return None
+    is_loose = not claim.subject or stated_line(claim) is not None
+    if universe is None and is_loose and scene.lint(source, rule) != ():
+        return None  # a wrong line refutes nothing
     return proof(detail, at(path, universe.header if universe else claim.location.extent or 1))

@@ -67,6 +67,10 @@ class Function:
         return bool(self.gives_none) or any(not one.is_something for one in self.returned)
 
 
+_LITERAL = re.compile(r"['\"]([^'\"]{1,40})['\"]")
+_RULED_OUT = re.compile(r"(?:not in|!=|is not|not [\w.]+ ==) ?[^:]{1,200}")
+
+
 def function_meant(claim: Claim, scene: Scene, *, stubs: bool = False) -> Function | None:
     """The function that a claim is about: its subject, its scope, else the one at its line; None for stubs and classes.
 
@@ -145,8 +149,17 @@ def is_meant(condition: str, quote: str, under: Sequence[str], *, at_end: bool =
     tests = " ".join(under)
     if tests.startswith("except") and _IN_ERROR.search(condition):
         return True
+    if _is_another_value(condition, tests):
+        return False
     here = _words(condition) | _words(quote)
     return bool(here & _words(tests))
+
+
+def _is_another_value(condition: str, tests: str) -> bool:
+    """Whether the words name a literal that the tests rule out, or other literals than the tests."""
+    named, tested = set(_LITERAL.findall(condition)), set(_LITERAL.findall(tests))
+    ruled_out = {one for part in _RULED_OUT.findall(tests) for one in _LITERAL.findall(part)}
+    return bool(named and tested) and (not named & tested or bool(named & ruled_out))
 
 
 def _words(text: str) -> frozenset[str]:

@@ -53,7 +53,8 @@ def misfit_of(call: Call, parameters: Sequence[Parameter]) -> Misfit | None:
     by_place = [one for one in parameters if one.kind in ("positional", "positional-only")]
     kinds = {one.kind for one in parameters}
     if len(given) > len(by_place) and "varargs" not in kinds:
-        return Misfit(f"{len(given)} positional arguments are given, and {len(by_place)} are taken")
+        few = "1 is" if len(by_place) == 1 else f"{len(by_place) or 'none'} are"
+        return Misfit(f"{len(given)} positional argument{'s are' if len(given) > 1 else ' is'} given, and {few} taken")
     known = {one.name for one in parameters if one.kind in ("positional", "keyword-only")}
     for keyword in keywords:
         if keyword not in known and "kwargs" not in kinds:

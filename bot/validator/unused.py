@@ -6,7 +6,7 @@ from bot.model.claim import Claim
 from bot.model.facts import Binding, BindingKind, Facts, Import, LineClass, SourceFile
 from bot.model.place import Extent
 from bot.validator import implicit_use, unused_members, usage
-from bot.validator.bound import chosen, definition_of
+from bot.validator.bound import chosen, definition_of, may_be_near
 from bot.validator.check import Decision, Seen, at, proof, strong, weak
 from bot.validator.modules import file_of, is_package
 from bot.validator.scene import Scene
@@ -25,7 +25,7 @@ _MOST = 12
 """A name that a file binds in more scopes than this is not told apart."""
 
 _VARIABLE = re.compile(r"\b(?:variables?|locals?|vars?)\b")
-_IN_LOOP = re.compile(r"\b(?:in|inside|within) (?:the |this |its )?loop\b")
+_NOT_WHOLLY = re.compile(r"\b(?:in|inside|within) (?:the |this |its )?loop\b|\b(?:practically|effectively|basically) ")
 _CALLED = re.compile(r"\b(?:called|invoked|callers?|instantiated|executed|calls)\b")
 _HERE_ONLY = re.compile(r"\bin (?:this|the current|the same) (?:file|module|class|function|method|scope)\b")
 _THIS_FILE = re.compile(r"\b(?:in|within|throughout|of) (?:this|the current|the same) (?:file|module)\b")
@@ -64,14 +64,14 @@ def refute_unused(*kinds: BindingKind) -> Decision:
 
     def refute(claim: Claim, scene: Scene) -> Seen | None:
         source, facts = scene.source(claim), scene.facts(claim)
-        if source is None or _IN_LOOP.search(claim.words) or claim.value in _GIVEN_ON:
+        if source is None or _NOT_WHOLLY.search(claim.words) or claim.value in _GIVEN_ON:
             return None
         if facts is None:
             return _called_here(claim, source)
         found = chosen(claim, scene, _meant(claim, kinds))
         if not found:
             return _called_somewhere(claim, source, facts) if BindingKind.FUNCTION in kinds else None
-        if len(found) > _MOST:
+        if len(found) > _MOST or (not claim.subject and may_be_near(found[0], source, scene)):
             return None
         first: Seen | None = None
         for binding in found:
@@ -129,7 +129,9 @@ def _confirmed(binding: Binding, source: SourceFile, facts: Facts, scene: Scene)
 
 
 def _unread_here(claim: Claim, binding: Binding, source: SourceFile, facts: Facts) -> Seen | None:
-    """Proof for words that speak of this file alone: no line of it reads a name of the module."""
+    """Proof for words that speak of this file or class alone: no line of it reads a name of the module, or the attribute."""
+    if binding.kind is BindingKind.ATTRIBUTE:
+        return unused_members.unread_here(claim, binding, source, facts)
     if (
         not _THIS_FILE.search(claim.words)
         or binding.scope
@@ -138,13 +140,10 @@ def _unread_here(claim: Claim, binding: Binding, source: SourceFile, facts: Fact
         or binding.name in facts.exports
     ):
         return None
-    if (
-        usage.is_dunder(binding.name)
-        or usage.rebound(facts, binding)
-        or implicit_use.used_by_rule(source, facts, binding)
-    ):
+    if usage.is_dunder(binding.name) or usage.rebound(facts, binding):
         return None
-    return proof(f"no line of this file reads `{binding.name}`", at(source.path, binding.lines[0]))
+    is_used = implicit_use.used_by_rule(source, facts, binding)
+    return None if is_used else proof(f"no line of this file reads `{binding.name}`", at(source.path, binding.lines[0]))
 
 
 def _has_definition(binding: Binding) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.model.claim import Claim
 from bot.model.facts import Binding, BindingKind, Facts, SourceFile
 from bot.validator import implicit_use, usage
 from bot.validator.bound import definition_of
@@ -9,6 +10,9 @@ from bot.validator.check import Seen, at, proof, strong
 from bot.validator.lineage import ClassPlace, facts_of, lineage_of
 from bot.validator.scene import Scene
 
+_HERE = re.compile(r"\b(?:in|within|throughout|of) (?:this|the current|the same) (?:file|module|class)\b")
+_BY_NAME = ("getattr", "vars", "asdict", "attrgetter")
+"""What reads attributes by a name that it is given."""
 _NEUTRAL = re.compile(
     "staticmethod|classmethod|property|cached_property|contextmanager|asynccontextmanager|lru_cache|cache|"
     "wraps|final|override|deprecated|dataclass|total_ordering"
@@ -33,6 +37,14 @@ def confirm_member(binding: Binding, source: SourceFile, facts: Facts, scene: Sc
     place = at(source.path, binding.lines[0])
     is_sure = usage.is_private(binding.name) and not facts.has_star_import and not _is_looked_up(facts)
     return proof(detail, place) if is_sure else strong(f"{detail}, but others may use it", place)
+
+
+def unread_here(claim: Claim, binding: Binding, source: SourceFile, facts: Facts) -> Seen | None:
+    """Proof for words that speak of this file or class alone: no line of it reads the attribute."""
+    is_open = binding.reads or facts.dynamic or any(call.name in _BY_NAME for call in facts.calls)
+    if is_open or not _HERE.search(claim.words) or usage.is_dunder(binding.name):
+        return None
+    return proof(f"no line of this file reads `{binding.name}`", at(source.path, binding.lines[0]))
 
 
 def _is_defined(binding: Binding) -> bool:

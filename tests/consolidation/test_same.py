@@ -250,3 +250,14 @@ def test_same_lines_other_proof() -> None:
     other = judged("b.md", said("this hides errors", "bare-except", verdict=Verdict.CONFIRMED, at=20), shows=elsewhere)
 
     assert groups(one, other) == [["a.md"], ["b.md"]]
+
+
+def test_nit_that_names_nothing() -> None:
+    """
+    A nit of text that names nothing stays apart from a defect that no kind names, though they share words and a name.
+    """
+    text = "`Pump.open` starts two compute workers, whose availability comment says that three workers start"
+    one = judged("a.md", said(text, "other", at=9))
+
+    assert groups(one, judged("b.md", said(f"Here {text}", "other", at=9))) == [["a.md", "b.md"]]
+    assert groups(one, judged("b.md", said(f"Here {text}", "typo", at=9))) == [["a.md"], ["b.md"]]

@@ -45,6 +45,7 @@ def claims_of(text: str) -> tuple[Claim, ...]:
         ("Race condition: two workers may take the same job.", "race-condition", "", ""),
         ("This will not compile, the type has no such member.", "compile-error", "", ""),
         ("The docs incorrectly state that zero is allowed.", "wrong-documentation", "", ""),
+        ("`assert` is used to validate the order.", "assert-used", "", "assert"),
         ("This cast is redundant.", "redundant-code", "", ""),
         ("The error message is misleading.", "wrong-message", "", ""),
         ("Changing this signature is a breaking change.", "breaking-change", "", ""),

@@ -27,6 +27,16 @@ def parsed(body: str) -> ParsedReview:
         "I found the following issues:",
         "Great work, thanks!",
         "Overall, the change is easy to follow.",
+        "Otherwise the code follows the best practices.",
+        "Below is a list of security defects that I found in the code.",
+        "I recommend to fix these issues as soon as possible.",
+        "The module has 2 high and 4 low severity issues.",
+        "Please note that these findings are based on static analysis only.",
+        "This test file doesn't have security defects.",
+        "Security review result: **No security defects found.**",
+        "I did not identify vulnerabilities such as SQL injection, because no SQL is run.",
+        "That is all I could find.",
+        "Alright, let me walk you through what I found in `Cart`.",
     ],
 )
 def test_noise(text: str) -> None:
@@ -46,6 +56,7 @@ def test_noise(text: str) -> None:
         "Using `eval` here can lead to code injection.",
         "The guard correctly rejects zero but not negative numbers, so `pay()` fails.",
         "Nothing closes `handle`, which leaks it.",
+        "The parser does not detect errors in `rows`.",
     ],
 )
 def test_no_noise(text: str) -> None:

@@ -41,6 +41,43 @@ from bot.parser.parse import parse
         ("FINDING 1 (LOW): `load` leaks the file.\nFINDING 2 (LOW): `run` is never called.", 2),
         ("There are also a few other issues:\n\nThe key has 8 characters.\n\nThe type of `load` is missing.", 2),
         ("`load` swallows errors. Parameters lack type hints.", 2),
+        (
+            "I found these issues:\n\n**1. Unchecked value**\n\nThe result of `load` is never checked.\n\n"
+            "**2. Missing clean-up of `pump`**\n\nThe worker leaks. It is never stopped.",
+            2,
+        ),
+        (
+            "**Security defect: Missing check**\nLocation: line 3\nExplanation: `load` does not check the name.\nSuggested fix:\n"
+            "```python\nload(name)\n```\n\n**Security defect: Use of a deprecated call**\nLocation: line 5\nExplanation: `run` is deprecated.",
+            2,
+        ),
+        (
+            "**Unused name**\n`tmp` is never used.\n\n**Order**\nIn `run` the result comes first.\n\n**Mocking**\n`load` is not mocked.",
+            3,
+        ),
+        (
+            "1. `load` leaks the file.\n2. `run` is never called.\n\nSuggested fix for 1:\n\n```python\nwith open(path) as f:\n    f.read()\n```",
+            2,
+        ),
+        (
+            "### 1. Missing value\n**Location:** `Box.put`\n**Explanation:** The class method always returns `None`.\n\n"
+            "### 2. Unused call\n**Location:** line 9\n**Explanation:** `get()` has no effect.",
+            2,
+        ),
+        (
+            "I saw a few things that are not dangerous.\n\nLine 3: `load` is called and nothing checks the result.\n\n"
+            "Line 7: the variable row is overwritten here.\n\nOh, and `stop` is never called.",
+            3,
+        ),
+        (
+            "CWE-20 Improper Input Validation, line 3\n`load` takes the path without validation.\n\n"
+            "CWE-285 Improper Authorization, line 7\n`admin` is used for the call.",
+            2,
+        ),
+        (
+            "Issue: the query is built from input.\n\nLine 3: the text of the query is put together.\n\nLine 7: the query is run here.",
+            1,
+        ),
     ],
 )
 def test_division(text: str, count: int) -> None:

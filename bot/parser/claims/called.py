@@ -10,7 +10,62 @@ _CALLS = r"[\w.]+\([^\n]{0,160}\)"
 _DOTTED = r"(?!self\.)[a-z_]\w*\.[\w.]+(?:\(.{0,80}\))?|[\w.]+\(.{0,80}\)"
 _WHAT = r"(?: (?:call|method|function|constructor|coroutine|invocation))?"
 
+_HAS = r"(?:only |just )?(?:has|takes?|accepts?|expects?|wants?|requires?|declares|defines|allows?)"
+_MUCH = rf"(?:only |just |exactly |at most |at least )*{_N}\b"
+_IT = r"(?:«\d+»(?: itself)?|it|that|which|(?:the|its|that|this) (?:{fn}|signature|definition|callee))"
+
+JOINED: tuple[Cue, ...] = (
+    cue(
+        "unused-parameter",
+        r"(?P<subject>{code})(?: (?:parameter|argument|option|keyword))? is (?:accepted|taken|declared|passed|received|given|added|introduced)(?: (?:by|to|in|as) «?\w+»?)?,? (?:but|and|yet) (?:then )?(?:it is |is )?(?:(?:never|not) (?:actually |ever )?(?:used|read|referenced)|ignored|unused)\b",
+        only=r"[a-z_]\w*",
+    ),
+    cue(
+        "call-mismatch",
+        rf"\b(?:calls?|calling|invok(?:es|ing)|called) (?P<subject>{{code}}) with {_MUCH} (?:\w+ )?{_ARG}[^.;«]{{0,30}}? (?:while|but|whereas|although|though|and|yet) {_IT} {_HAS} {_MUCH}",
+    ),
+    cue(
+        "call-mismatch",
+        rf"\b(?:this|the|that) call (?:passes|gives|supplies|has|provides) {_MUCH} (?:\w+ )?{_ARG}[^.;«]{{0,30}}? (?:while|but|whereas|although|and|yet) (?:the {{fn}} )?(?P<subject>{{code}}) {_HAS} {_MUCH}",
+    ),
+    cue(
+        "call-mismatch",
+        rf"(?P<subject>{{code}})(?: {{fn}})? {_HAS} {_MUCH}(?: \w+)?(?: {_ARG})?(?: (?:besides|apart from|other than|in addition to|plus|beside) «?\w+»?)?,? ?(?:but|and|while|yet|whereas)? "
+        rf"?(?:(?:it )?(?:is|are|was|gets?) (?:being )?(?:called with|invoked with|given|passed) {_MUCH}|(?:you|we|this|here|the (?:call|caller))(?: call| line)? (?:pass(?:es|ed)?|gives?|calls? it with) {_MUCH}|{_N} (?:were|was|are|is) (?:given|passed))",
+    ),
+    cue(
+        "call-mismatch",
+        rf"(?P<subject>{{code}}) (?:is|was|gets) (?:called|invoked) with {_MUCH} (?:\w+ )?{_ARG}[^.;«]{{0,30}}? (?:while|but|whereas|although|and|yet) {_IT} {_HAS} {_MUCH}",
+    ),
+)
+"""Two halves of one statement: what is given, and what is taken."""
+
 _FITS: tuple[Cue, ...] = (
+    *JOINED,
+    cue(
+        "call-mismatch",
+        rf"\b(?:passes|passing|gives|giving|pass|supplies|hands) {_MUCH} (?:positional |keyword )?(?:{_ARG}|values?) to (?:the )?(?P<subject>{{code}})[^.]{{0,40}}? (?:which|that|it|but it|while it|and it|«\d+»)? ?{_HAS} {_MUCH}",
+    ),
+    cue(
+        "call-mismatch",
+        rf"(?P<subject>{{code}}){_WHAT} (?:does not|cannot) (?:take|accept|have|expect|want) (?:an? )?(?:third|fourth|fifth|sixth|second|more than {_N}|so many|that many|{_N}) (?:positional |keyword )?{_ARG}",
+    ),
+    cue(
+        "call-mismatch",
+        rf"\btoo (?:many|few) (?:positional |keyword )?{_ARG} (?:for|in|to|given to) (?:this |the |an? )?(?:function |method |constructor )?call\b",
+    ),
+    cue(
+        "call-mismatch",
+        rf"\b(?:unexpected keyword|no value for) {_ARG} '(?P<value>\w{{1,60}})' in (?:function|method|constructor) call\b",
+    ),
+    cue(
+        "call-mismatch",
+        rf"\b(?:passes|passing|gives|giving|pass|is passed|supplies) (?:an? (?:extra|superfluous|surplus|additional|third|fourth|fifth)|(?:one|two) too many|too many|too few) (?:positional |keyword )?{_ARG} to (?:the )?(?P<subject>{{code}})(?! (?:in order|so))",
+    ),
+    cue(
+        "call-mismatch",
+        r"\b(?:calls? (?:of|to) (?:the )?(?P<subject>{code}))[^.«]{0,20}? (?:does not|do not|doesn't) (?:match|fit) (?:its|the|that) signature\b",
+    ),
     cue(
         "call-mismatch",
         rf"\bunexpected (?:keyword )?{_ARG}:? (?P<value>{{code}})(?: (?:to|for|in|passed to|given to) (?:the )?(?:calls? (?:to|of) )?(?P<subject>{{code}}))?",
@@ -46,12 +101,17 @@ _FITS: tuple[Cue, ...] = (
 _ABSENT: tuple[Cue, ...] = (
     cue(
         "absent-call",
+        r"\b(?:parent|super[- ]?class|super|base)(?:'s)?(?: class(?:'s)?)? (?:method |version of )?(?P<subject>{code})(?: method| implementation)? is (?:never|not) (?:actually |ever )?(?:called|invoked)(?=\s*(?:$|[.,;:)]|(?:in|by|from|here|so|and|which|anywhere|at all)\b))",
+        only=r"\w+(?:\(\))?",
+    ),
+    cue(
+        "absent-call",
         r"(?P<subject>{code}) is (?:never|not) (?:actually |ever )?(?:called|invoked)(?=\s*(?:$|[.,;:)]|(?:in|inside|within|by|from|here|anywhere|so|and|which|after|at all)\b))",
         only=_DOTTED,
     ),
     cue(
         "absent-call",
-        r"\b(?:missing|forgot(?:ten)?(?: to call)?|lacks? an?) (?:the |a )?(?:calls? (?:to|of) )?(?P<subject>{code})(?: call)?(?=\s*(?:$|[.,;:)]|(?:in|inside|within|before|after|call|so|here)\b))",
+        r"(?:(?P<scope>{code})(?: {fn})? (?:is )?)?\b(?:missing|forgot(?:ten)?(?: to call)?|lacks? an?) (?:the |a )?(?:calls? (?:to|of) )?(?P<subject>{code})(?: call)?(?=\s*(?:$|[.,;:)]|(?:in|inside|within|before|after|call|so|here)\b))",
         only=_CALLS,
     ),
     cue(
@@ -89,6 +149,21 @@ _LINTED: tuple[Cue, ...] = (
         "lost-cause",
         r"(?P<scope>{code}) (?:loses|drops|hides|discards) the (?:original |underlying )?(?:exception(?: chain)?|traceback|cause|error)\b[^.]{0,60}?(?:(?P<value>{code})|\bfrom\b)",
         only=r"|raise\b.{0,80}|from\b.{0,40}",
+    ),
+    cue(
+        "lost-cause",
+        r"(?P<subject>{code}) (?:is|are|gets?) (?:re-?)?(?:raised|thrown)(?: (?:in|inside|within|from) (?:the |an? )?(?:«\d+» )?(?:except\w*|«\d+»|handler)(?: (?:block|clause|handler))?)?,? (?:without|with no|but (?:not|without)) "
+        r"(?:an? |any |using |explicit(?:ly)? |the )*(?P<value>from\b|chaining|{code})",
+        only=r"from\b.{0,40}|chaining",
+    ),
+    cue(
+        "lost-cause",
+        r"\b(?:re-?)?rais(?:es|ed|ing|e) (?:an? |the |another |new )*(?P<subject>{code})[^.«]{0,60}?,? (?:without|with no) (?:an? |any |using |explicit(?:ly)? |the )*(?P<value>from\b|chaining|{code})",
+        only=r"from\b.{0,40}|chaining",
+    ),
+    cue(
+        "lost-cause",
+        r"\b(?:re-?)?rais(?:es|ed|ing|e)\b[^.«]{0,60}?\b(?:without|not|n't) (?:preserv|keep|chain|retain)\w*[^.«]{0,20}?\b(?:original|cause|traceback|context|exception|it|them)\b",
     ),
     cue(
         "lost-cause",

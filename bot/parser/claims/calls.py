@@ -119,6 +119,12 @@ _ARGUMENTS: tuple[Cue, ...] = (
     ),
     cue(
         "wrong-argument",
+        rf"(?P<subject>{{code}}){_WHAT} {_IS} {_ADVERB}(?:created|constructed|instantiated|built|set up|configured|initiali[sz]ed|opened|used) with {_FILL}(?P<value>{{code}})",
+        role=Role.PREMISE,
+        only=r"\w{1,40} ?= ?[^=].{0,60}",
+    ),
+    cue(
+        "wrong-argument",
         rf"\b(?:calls|calling|invokes|invoking) (?P<subject>{{code}}){_WHAT} with "
         rf"{_FILL}(?P<value>{{code}})",
         role=Role.PREMISE,

@@ -59,6 +59,10 @@ _DOCSTRING: tuple[Cue, ...] = (
     ),
     cue(
         "missing-docstring",
+        r"(?:(?<=docstring)|(?<=docstrings)),? (?:and |and also )?(?:(?:neither|nor) (?:do|does|has|have) (?:the )?(?P<subjects>{codes})|(?P<subject>{code}) (?:neither|either)\b)",
+    ),
+    cue(
+        "missing-docstring",
         rf"\b(?:some|several|many|most|multiple|various|a few|certain)\b[^.]{{0,40}}\b{_THING}\b[^.]{{0,40}}?\b(?:lack|miss(?:ing)?|do not have|don't have|have no|are missing|are lacking|without|need)\b(?: any| proper| an?)? {_DOC}\b",
         quantifier=Quantifier.SOME,
     ),
@@ -66,6 +70,10 @@ _DOCSTRING: tuple[Cue, ...] = (
         "missing-docstring",
         rf"\b(?:all|every|each|none of|no)\b[^.]{{0,40}}\b{_THING}\b[^.]{{0,40}}?\b(?:lacks?|miss(?:ing|es)?|do not have|don't have|has|have|have no|has no|without)\b(?: any| proper| an?)? {_DOC}\b",
         quantifier=Quantifier.ALL,
+    ),
+    cue(
+        "missing-docstring",
+        rf"\bthere (?:is|are) no (?:class|function|method|module)(?:[- ]level)? {_DOC}(?=\W*$|[,;]| (?:here|at all|that|which|explaining|describing)\b)",
     ),
     cue(
         "missing-docstring",

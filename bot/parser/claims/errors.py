@@ -6,6 +6,8 @@ from bot.parser.claims.cue import Cue, cue
 _RAISED = r"(?:(?: that| which)?(?: may be| might be| can be| is)? (?:raised|thrown)(?: (?:by|in|from|at) (?:the )?«\d+»){0,2})?"
 _EXCEPTION = r"(?:{code}|[A-Z]\w*(?:Error|Exception|Warning))"
 _NAME = r"(?:[\w.:]*(?:Error|Exception|Warning|Interrupt|Exit|Iteration|Expired|DoesNotExist|NotFound|Timeout|Failure|Fault|Cancelled))"
+_DOTTED = r"(?:\w+\.)+(?-i:[A-Z])\w*(?-i:[a-z])\w*"
+"""A class of a module, which may be an exception by another name."""
 _ERRORS = r"(?:exceptions?|errors?|failures?)"
 _BLOCK = (
     r"(?:except|catch|exception handler|handler|try[-/ ]except|try[-/ ]catch|except clause|except block|catch block|"
@@ -16,6 +18,11 @@ _AROUND = r"(?:[^.«]{0,40}?\b(?:around|for|in|on|when(?: calling)?|of|to|from|b
 _CALLED = r"(?: (?:calls?|operations?|invocations?|requests?))"
 _HANDLING = r"(?:error|exception|failure)[- ](?:handling|checking|checks?|recovery)"
 _LACKS = r"(?:has no|have no|lacks?|is missing|are missing|misses|needs?|(?:does not|doesn't|do not|don't) have)(?: any| proper| adequate| sufficient)*"
+_RESULT = r"(?:return(?:ed)? (?:values?|codes?|status)|results?|exit (?:codes?|status)|error return)"
+_UNSEEN = (
+    r"(?:completely |silently |simply |just )*(?:(?:not|never) (?:being |actually |ever )?(?:checked|verified|validated|inspected|examined|tested|used|evaluated)"
+    r"|ignored|discarded|dropped|unchecked|unused|thrown away)"
+)
 _NOT_DONE = r"(?:does not|doesn't|do not|don't|fails? to|never|did not|didn't)(?: properly| correctly| adequately| explicitly| currently| gracefully)?"
 
 _CLAUSES: tuple[Cue, ...] = (
@@ -79,7 +86,11 @@ _CLAUSES: tuple[Cue, ...] = (
     cue("swallowed-exception", r"\bsilent (?:exception|error)[- ](?:handling|handler|suppression|swallowing)\b"),
     cue(
         "swallowed-exception",
-        rf"\b{_ERRORS}(?: (?:at|on|in) line \d{{1,6}})? (?:is|are) (?:caught|suppressed|discarded|dropped) (?:and (?:ignored|discarded|dropped)|without (?:any )?(?:logging|handling|notice|trace))\b",
+        r"\b(?:the |this |that |any |caught |original )(?:exceptions?|errors?)(?: (?:at|on|in) line \d{1,6})? (?:is|are|gets?) (?:not|never) (?:being |actually )?(?:re-?raised|re-?thrown|raised again)\b(?! (?:if|when|unless|for|with|as|from|in|properly|correctly)\b)",
+    ),
+    cue(
+        "swallowed-exception",
+        rf"\b{_ERRORS}(?: (?:at|on|in) line \d{{1,6}})? (?:is|are) (?:caught|suppressed|discarded|dropped) (?:and (?:ignored|discarded|dropped)|without (?:any |an? )?(?:logging|handling|notice|trace|log (?:entry|message|output|record|line)|logs?|warning|message))\b",
     ),
     cue(
         "swallowed-exception",
@@ -95,6 +106,20 @@ _CLAUSES: tuple[Cue, ...] = (
 )
 
 _HANDLED: tuple[Cue, ...] = (
+    cue(
+        "missing-error-handling",
+        rf"\b{_NOT_DONE} (?:handles?|catch(?:es)?) (?:the |any |an? )?(?:potential |possible )?(?P<value>{_EXCEPTION})(?: {_ERRORS})?(?=\W*$|,| (?:in|inside|within) (?:the )?(?P<scope>«\d+»))",
+        only=_NAME,
+    ),
+    cue(
+        "missing-error-handling",
+        rf"\b(?:missing|no|lacks?(?: of)?|without) (?:explicit |proper |any )?(?:handling|handler|except clause|except block) (?:of|for) (?:the )?(?P<value>{_EXCEPTION})",
+        only=_NAME,
+    ),
+    cue(
+        "missing-error-handling",
+        r"(?P<subject>{code})(?: call)? (?:is|are|gets) (?:called|invoked|used|done|made|run|executed) (?:without|with no|outside|not inside) (?:of )?(?:an? |any )?(?:surrounding )?(?:try|error handling|exception handling|«\d+»(?= block))",
+    ),
     cue(
         "missing-error-handling",
         rf"(?P<value>{_EXCEPTION}){_RAISED} (?:is|are) (?:not |never )(?:being )?(?:caught|handled)\b(?:[^.«]{{0,40}}?\b(?:around|in|by|"
@@ -122,7 +147,7 @@ _HANDLED: tuple[Cue, ...] = (
     cue(
         "missing-error-handling",
         r"(?P<subject>{code})(?: call)? (?:is|are)(?: called)? (?:not (?:wrapped|enclosed|protected|guarded)|unprotected|outside|"
-        r"not inside|not in)(?: by| in| with| of)?(?: an?| any)? (?:try|error handling|exception handling|«\d+»)",
+        r"not inside|not within|not in|not surrounded)(?: by| in| with| of)?(?: an?| any)? (?:try|error handling|exception handling|«\d+»)",
     ),
     cue(
         "missing-error-handling",
@@ -131,12 +156,24 @@ _HANDLED: tuple[Cue, ...] = (
     ),
     cue(
         "missing-check",
-        r"\b(?:return values?|result|error return)(?: \w+)? (?:of|from) (?:the )?(?P<subject>{code})[^.«]{0,20}\b(?:is|are) "
-        r"(?:not (?:checked|verified|validated)|never (?:checked|verified)|ignored|discarded|unchecked)\b",
+        rf"\b{_RESULT}(?: \w+)? (?:of|from|by) (?:the )?(?:calls? (?:to|of) )?(?P<subject>{{code}})[^.«]{{0,20}}\b(?:is|are) {_UNSEEN}\b",
+    ),
+    cue(
+        "missing-check",
+        rf"(?P<subject>{{code}})(?:'s)?(?: (?:is|are|gets) (?:called|invoked|run),? (?:but|and|yet|while))?(?: its| the)? {_RESULT} (?:is|are) {_UNSEEN}\b",
+    ),
+    cue(
+        "missing-check",
+        rf"\b(?:ignor(?:es?|ing)|discard(?:s|ing)?|drop(?:s|ping)?|throw(?:s|ing)? away) (?:the )?{_RESULT} (?:of|from) (?:the )?(?:calls? (?:to|of) )?(?P<subject>{{code}})",
     ),
     cue(
         "missing-error-handling",
         rf"(?P<subject>{{code}})(?: \w+){{0,3}}? {_NOT_DONE} (?:handle|catch) (?:the )?(?:errors?|exceptions?|failures?|any|potential)",
+    ),
+    cue(
+        "missing-error-handling",
+        rf"(?P<scope>{{code}})(?: {{fn}})? {_NOT_DONE} (?:handle|catch)(?:es|s)? (?:the |an? |any )?(?:potential |possible )?(?P<value>{_EXCEPTION})\b",
+        only=_NAME,
     ),
     cue(
         "missing-error-handling",
@@ -171,7 +208,7 @@ _CAUGHT: tuple[Cue, ...] = (
         r"(?<!should )(?<!must )(?<!could )(?<!to )(?<!not )(?<!n't )(?<!never )(?<!would )(?<!will )(?<!can )\bcatch(?:es|ing)? "
         r"(?:some |several |the |only |an? |specific )?(?:exceptions?,? (?:such as|like|including) )?(?P<subjects>{codes})",
         role=Role.PREMISE,
-        only=rf"|{_NAME}",
+        only=rf"|{_NAME}|{_DOTTED}",
     ),
     cue(
         "caught-exception",

@@ -6,14 +6,18 @@ from dataclasses import dataclass, replace
 
 from bot.model.claim import CodeBlock, Quantifier, Role, Span
 from bot.model.kinds import KINDS
-from bot.parser.claims import CUES, guards
+from bot.parser.claims import CUES, called, contradicted, guards
 from bot.parser.claims.cue import Cue, number_of, spelled_out
+from bot.parser.claims.heads import without_head, without_place
+from bot.parser.claims.joined import joined
 from bot.parser.claims.needed import Needed
 from bot.parser.claims.places import lines_in, path_in
 from bot.parser.sentences import sentence_at
 from bot.parser.text import Code, Sentence
 
 _NEEDED = Needed([cue.pattern for cue in CUES])
+_JOINED = (*called.JOINED, *contradicted.JOINED)
+_NEEDED_JOINED = Needed([cue.pattern for cue in _JOINED])
 _LONGEST = 2000
 """Code points of a masked sentence that cues are matched on."""
 
@@ -33,17 +37,7 @@ _IN = re.compile(
 )
 _PLACE = re.compile(r"«\d+»(?: file| module)?, (?!«)")
 """A name at the head of a match, cut off by a comma: behind "in" it says where, not what."""
-_PLACE_FIRST = re.compile(r"\W*«0»[)\]*_]{0,4}(?:,? (?:lines? )?\d{1,6}(?:-\d{1,6})?)?\s*(?:[:–—]|- )\s*")
-_NAME_IN_FILE = re.compile(
-    r"(«\d+»(?: function| method| class)?),? (?:in|of|from|inside|within) (?:the )?(?:file |module )?(«\d+»),?(?= )",
-    re.IGNORECASE,
-)
 _TURNS = re.compile(r"\s[-–—]+\s|[;:]|,\s(?:which|so|and|but|as|since)\b|\b(?:should|must|because|since)\b")
-_TAG = re.compile(
-    r"^\W*(?:\[[\w -]{1,20}\]|(?:nit|nitpick|minor|major|critical|blocker|suggestion|issue|bug|warning|error):)[\s:–—-]{0,3}(?=\w|«|`)",
-    re.IGNORECASE,
-)
-"""A grade before a sentence."""
 _SAID_BY_PYTHON = re.compile(r"^NameError: name '(?P<name>\w+)' is not defined$")
 """A message that names its subject."""
 _LISTED = re.compile(r"«\d+»|\b(?!(?:and|or|the|also|as|well|nor)\b)[A-Za-z_]\w*")
@@ -98,7 +92,7 @@ def drafts_of(sentence: Sentence, source: str) -> tuple[Draft, ...]:
     """The claims that a sentence makes, in order of place; none for questions, denials and resolved pasts."""
     if guards.is_question(sentence.masked) or guards.is_resolved(sentence.masked):
         return ()
-    clauses = clauses_of(sentence, source)
+    clauses = joined(sentence, clauses_of(sentence, source), source, _LONGEST)
     found = [_clause_drafts(clause) for clause in clauses]
     if len(clauses) > 1 and not _stand_alone(clauses, found):
         return _clause_drafts(sentence)
@@ -146,17 +140,8 @@ def _plain(clause: Sentence) -> Draft:
     return Draft("other", Role.PREMISE, clause.span, clause.masked.lower(), lines=lines_in(clause.masked))
 
 
-def _without_place(clause: Sentence) -> str:
-    """The masked words without the file that they begin with (`app.py:12 - unused import`) or that a name stands in
-    ("`load` in `app.py` has no docstring")."""
-    found = _PLACE_FIRST.match(clause.masked)
-    is_place = found is not None and path_in(clause.code("«0»")) is not None
-    words = clause.masked[found.end() :] if found is not None and is_place else clause.masked
-    return _NAME_IN_FILE.sub(lambda held: held[1] if path_in(clause.code(held[2])) else held[0], words)
-
-
 def _clause_drafts(clause: Sentence) -> tuple[Draft, ...]:
-    masked = _TAG.sub("", spelled_out(_without_place(clause)[:_LONGEST]))
+    masked = without_head(spelled_out(without_place(clause)[:_LONGEST]), clause.code)
     taken: list[tuple[int, int]] = []
     drafts: list[Draft] = []
     for cue in map(CUES.__getitem__, _NEEDED.candidates(masked)):
@@ -194,8 +179,12 @@ def _distinct(drafts: Iterable[Draft]) -> list[Draft]:
     seen: dict[tuple[str, str, str, int | None, int | None], Draft] = {}
     for draft in drafts:
         seen.setdefault((draft.kind, draft.subject, draft.value, draft.number, draft.ordinal), draft)
-    named = {(draft.kind, draft.role) for draft in seen.values() if draft.subject}
-    return [draft for draft in seen.values() if draft.subject or (draft.kind, draft.role) not in named]
+    named = {(draft.kind, draft.role) for draft in seen.values() if draft.subject or draft.number is not None}
+    return [
+        draft
+        for draft in seen.values()
+        if draft.subject or draft.number is not None or (draft.kind, draft.role) not in named
+    ]
 
 
 def _from_match(cue: Cue, found: re.Match[str], clause: Sentence) -> list[Draft]:

@@ -91,6 +91,11 @@ _FLOW: tuple[Cue, ...] = (
         rf" implicitly|(?P<scope>{{code}}){_WHAT} implicitly returns (?:none|nothing|"
         r"«\d+»)",
     ),
+    cue(
+        "missing-return",
+        rf"(?P<subject>{{code}}){_WHAT} (?:has|have|contains|is missing|lacks) (?:no|an?|any|the)? ?(?:explicit )?(?P<value>{{code}}|return) (?:statement|value)\b(?! (?:for|in|on|at|when|if)\b)",
+        only="return",
+    ),
     cue("missing-return", rf"\bnot all (?:code )?paths (?:of|in|through) (?P<subject>{{code}}){_WHAT} return\b"),
 )
 

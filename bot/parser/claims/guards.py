@@ -17,10 +17,18 @@ _DENIED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:previously|formerly|used to|was once|in the past|before this (?:change|commit|patch|pr)|"
+    r"(?:\b(?:it|this|that|which|we|they|there|code)|«\d+») used to\b|\bused to be\b|"
+    r"\b(?:previously|formerly|was once|in the past|before this (?:change|commit|patch|pr)|"
     r"(?:has|have) (?:now |already |since )?been (?:fixed|removed|resolved|addressed)|"
     r"now fixed|is fixed|this (?:change|commit|patch|pr|pull request) (?:correctly |properly )?"
     r"(?:removes|fixes|adds|cleans up|drops))\b",
+    re.IGNORECASE,
+)
+_WHY_GONE = re.compile(r"\W*why (?:did|do|have|would) you (?:just )?(?:drop|remove|delete|lose)\w*\b", re.IGNORECASE)
+"""Asks for the reason of what it takes for done."""
+_SAFEGUARD = re.compile(
+    r"(?<!unused )(?<!dead )(?<!redundant )(?<!unneeded )(?<!unnecessary )(?<!obsolete )(?<!duplicate )(?<!broad )(?<!bare )"
+    r"\b(?:lock|decorator|check|guard|validation|handling|assertion|cleanup|synchroni[sz]ation)s?(?: (?:for|of|on|in|around) [^.,]{1,40})? (?:has|have) (?:now )?been removed\b",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
@@ -104,10 +112,11 @@ def is_taken_back(found: re.Match[str]) -> bool:
 
 
 def is_resolved(masked: str) -> bool:
-    """Whether the sentence speaks of a past that the change has mended."""
-    return bool(_PAST.search(masked))
+    """Whether the sentence speaks of a past that the change has mended; a safeguard that has been removed is no such thing."""
+    return bool(_PAST.search(masked)) and not _SAFEGUARD.search(masked)
 
 
 def is_question(masked: str) -> bool:
     """Whether the sentence asks rather than asserts."""
-    return masked.rstrip(" \"')*_").endswith("?") and bool(_QUESTION.search(masked))
+    is_asked = masked.rstrip(" \"')*_").endswith("?") and bool(_QUESTION.search(masked))
+    return is_asked and not _WHY_GONE.match(masked)

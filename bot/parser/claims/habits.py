@@ -7,6 +7,7 @@ _NOT = r"(?:does(?: not|n't)|do(?: not|n't)|never|did(?: not|n't)|is not|isn't|f
 _REAL = r"(?:(?:real|actual|explicit|meaningful|single|any|an?|at all) )*"
 _ASSERTIONS = r"(?:assert(?:ion)?s?(?: statements?| calls?)?)(?! (?:on|about|for|that|of|message|regarding|error|against|the|to check|which))\b"
 _ANY = r"(?:anything|something|(?:any|a|the) (?:result|outcome|behaviou?r|output)s?)\b"
+_DOUBLE = r"(?:self\.)?\w{0,40}(?i:mock|patch|spy|stub)\w{0,40}"
 _PRIVATE = r"(?:private|protected|internal|underscore[d]?(?:-prefixed)?|non-public)"
 _MEMBER = r"(?:member|attribute|method|function|field|property|api|variable|name|helper|module attribute|class)s?"
 _ENDS = r"(?!,? (?:but|yet|and|though|although|(?:on|at) line)\b)"
@@ -19,6 +20,21 @@ _ASSERTED: tuple[Cue, ...] = (
         rf"(?P<subjects>{{codes}})(?: {{fn}})?s?,? (?:{_NOT} (?:contain|have|make|include|perform)(?:s|ing)? {_REAL}|(?:contains?|has|have|makes?|includes?) (?:no|zero) {_REAL}|{{lack}} {_REAL}){_ASSERTIONS}",
     ),
     cue("missing-assertion", rf"(?P<subjects>{{codes}})(?: {{fn}})?s?,? {_NOT} (?:asserts?|verif(?:y|ies)) {_ANY}"),
+    cue(
+        "missing-assertion",
+        r"\b(?:no|without(?: any)?|missing|lacks?(?: an?| any)?|lack of|never makes an?) assert(?:ion)?s? (?:on|about|for|against|of) (?:the )?(?P<value>{code})",
+        only=_DOUBLE,
+    ),
+    cue(
+        "missing-assertion",
+        r"(?P<value>{code}) (?:is|are) (?:never|not) (?:actually |ever |further )?(?:asserted|verified|asserted on|checked by an assertion)\b",
+        only=_DOUBLE,
+    ),
+    cue(
+        "missing-assertion",
+        rf"\b(?:the |this )(?:unit |functional )?test(?: case| method| function)? (?:{_NOT} (?:contain|have|make|include)s? (?:an? )?(?:single )?|(?:contains|has|makes) (?:no|not a single) )(?P<value>{{code}})(?: statements?| calls?)?",
+        only="assert",
+    ),
     cue(
         "missing-assertion",
         rf"\b(?:no|missing|lack of|without)(?: any)? {_ASSERTIONS}(?:[^.«]{{0,20}}?\b(?:in|inside|within|for) (?:the )?(?:{{fn}} )?(?P<subjects>{{codes}}))",
@@ -54,6 +70,10 @@ _IMPORTS: tuple[Cue, ...] = (
     cue(
         "local-import",
         r"\b(?:function[- ]level|in-function|method[- ]level|inline|nested) imports?\b(?: of| for|:)? ?(?:the )?(?P<subject>{code})?",
+    ),
+    cue(
+        "local-import",
+        rf"\b(?:this|these|the) imports? (?:statements? )?(?:is|are) (?:done |placed |made |located |put )?{_INSIDE}(?:(?P<scope>«\d+»{_ENDS})|«\d+» (?:{{fn}})|function|method|body|{{fn}})(?! level)",
     ),
     cue(
         "local-import",
@@ -94,12 +114,12 @@ _VALUES: tuple[Cue, ...] = (
 _COUNTS: tuple[Cue, ...] = (
     cue(
         "argument-count",
-        r"(?P<subject>{code})(?: {fn})? (?:is|are|was|gets) (?:called|invoked) with (?:only |just |exactly )?(?P<number>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\w+ )?(?:arguments?|parameters?|args)\b(?! instead)",
+        r"(?P<subject>{code})(?: {fn})? (?:is|are|was|gets) (?:called|invoked) with (?:only |just |exactly |even )?(?P<number>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\w+ )?(?:arguments?|parameters?|args)\b(?! instead)",
         role=Role.PREMISE,
     ),
     cue(
         "argument-count",
-        r"(?P<subject>{code})(?: {fn})? (?:has|takes|accepts|declares|expects) (?:only |just |exactly )?(?P<number>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\w+ )?(?:arguments?|parameters?|args)\b(?! instead)",
+        r"(?P<subject>{code})(?: {fn})? (?:has|takes|accepts|declares|expects) (?:only |just |exactly |even )?(?P<number>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\w+ )?(?:arguments?|parameters?|args)\b(?! instead)",
         role=Role.PREMISE,
     ),
 )

@@ -29,6 +29,12 @@ _ARGUMENTS: tuple[Cue, ...] = (
     ),
     cue(
         "missing-argument",
+        rf"(?P<subject>{{code}}) (?:lacks|is missing|misses|omits|does not (?:set|pass|specify|give|provide)|doesn't (?:set|pass|specify|give|provide)) {_FILL}(?P<value>{_VALUE}){_NOUN}(?=\s*(?:$|[.,;:)(]|so\b|which\b|and\b|when\b|here\b))",
+        only=_KEYWORD,
+        about=r"[\w.]+\(.{0,120}\)",
+    ),
+    cue(
+        "missing-argument",
         rf"\bmissing (?P<value>{{code}}){_NOUN} (?:in|on|for|to|from) (?:the )?(?:calls? (?:to|of) )?(?P<subject>{{code}})(?: calls?)?(?=\s*(?:$|[.,;:)(]))",
         only=r"\w{1,40} ?= ?[\w.'\"-]{0,40}",
     ),
@@ -46,6 +52,10 @@ _CALLS: tuple[Cue, ...] = (
     cue(
         "absent-call",
         rf"(?P<scope>{{code}})(?: {{fn}})? {_NEVER} (?:actually |ever |even )?(?:calls?|invokes?|delegates? to) (?:the )?(?P<subject>{{code}})",
+    ),
+    cue(
+        "absent-call",
+        r"\b(?:nothing|nobody|no code|no method|no line)(?: else)?(?: (?:in|within|inside|of) (?:this|the) (?:file|module))(?: ever)? (?:calls|invokes) (?:the )?(?P<subject>{code})",
     ),
     cue(
         "absent-call",

@@ -76,6 +76,10 @@ _PRESENT: tuple[Cue, ...] = (
         "stated-member",
         rf"{_NAMED_GROUP} (?:only |just )?(?:has|contains|holds|lists|includes|defines) (?:only |just |exactly )?{_COUNT} {_THINGS}\b",
     ),
+    cue(
+        "stated-member",
+        rf"{_NAMED_GROUP} (?:only |just )?(?:maps|registers|enumerates) (?:only |just |exactly )?{_COUNT} (?!times\b|levels?\b|to\b)(?:\w+ ){{0,2}}?\w+s\b",
+    ),
 )
 
 CUES: tuple[Cue, ...] = (*_TWICE, *_MISSING, *_PRESENT)

@@ -84,7 +84,7 @@ _NAMES: tuple[Cue, ...] = (
     ),
     cue(
         "bad-name",
-        r"(?P<subject>{code})[^.«]{0,40}\b(?:is not|isn't|should be|does not follow|doesn't follow|violates)(?: in| the| use| using)? (?P<value>(?<=in ){code}|snake[_ -]?case|camel[_ -]?case|pascal[_ -]?case|upper[_ -]?case|capwords|pep ?8(?: naming)?(?: conventions?)?)(?!\w)",
+        r"(?P<subject>{code})[^.«]{0,40}\b(?:is not|isn't|should be|does not follow|doesn't follow|violates|does not (?:conform|adhere|comply) (?:to|with))(?: in| the| use| using| follow)* (?P<value>(?<=in ){code}|(?<=the ){code}(?= (?:naming )?(?:convention|style|case))|snake[_ -]?case|camel[_ -]?case|pascal[_ -]?case|upper[_ -]?case|capwords|pep ?8(?: naming)?(?: conventions?)?)(?!\w)",
         only=_STYLE,
     ),
     cue(
@@ -123,7 +123,15 @@ _NAMES: tuple[Cue, ...] = (
     ),
     cue(
         "too-long",
+        r"(?P<subject>{code})(?: {fn})? (?:is|has|spans|contains|takes up|runs (?:to|over|for)) (?:now )?(?:more than|over|around|about|almost|nearly|approximately|exactly|roughly)? ?(?P<number>\d{2,4}) lines(?: of code| long)?(?! (?:above|below|before|after|apart|further|earlier|later))\b",
+    ),
+    cue(
+        "too-long",
         r"(?P<subject>{code})(?: {fn})? (?:is|are)(?: \w+){0,2} (?:too |quite |very |rather )?long[:,]? ?\(?(?:at |with |over |has |it has |more than |exceeds? )*(?P<number>\d{2,4}) lines",
+    ),
+    cue(
+        "too-long",
+        r"(?P<subject>{code})(?: {fn})? (?:is|has|spans|contains|runs (?:to|for)|takes up|has grown to|exceeds|comprises)(?: now| currently| already)? (?:approximately |about |around |over |more than |roughly |nearly |almost |well over |some |at least )*(?P<number>\d{2,4})\+? lines(?: long| of code)?\b(?! (?:limit|away|above|below|later|before|after|apart))",
     ),
     cue(
         "too-long",
@@ -140,17 +148,17 @@ _NAMES: tuple[Cue, ...] = (
     ),
     cue(
         "magic-number",
-        r"\bhard-?cod(?:ed|es|ing) (?:the )?(?:\w+ ){0,3}?(?P<subject>{code}|\d[\d.]*\d|\d\b|'[^'\"]{1,60}')",
+        r"\bhard[- ]?cod(?:ed|es|ing) (?:the )?(?:(?!lines?\b)\w+ ){0,3}?(?P<subject>{code}|\d[\d.]*\d|\d\b|'[^'\"]{1,60}')",
     ),
     cue(
         "magic-number",
-        r"\b(?:numbers?|values?|ports?|timeouts?|paths?|strings?|delays?|urls?|intervals?|limits?|sizes?|dates?|constants?) (?:of )?(?P<subject>\d[\d.]*\d|\d\b|'[^'\"]{1,60}') (?:is|are|was|were) (?:\w+ )?hard-?coded\b",
+        r"\b(?:numbers?|values?|ports?|timeouts?|paths?|strings?|delays?|urls?|intervals?|limits?|sizes?|dates?|constants?|names?|ids?|hosts?|users?|keys?|zones?) (?:of |such as |like )?(?P<subject>\d[\d.]*\d|\d\b|'[^'\"]{1,60}')(?:(?:,| and|, and) '[^'\"]{1,60}'){0,8} (?:is|are|was|were) (?:\w+ )?hard[- ]?coded\b",
     ),
     cue(
         "magic-number",
-        r"(?P<subject>{code})(?: \w+){0,2} (?:is|are|remains?) (?:still |effectively |also )*hard-?coded\b",
+        r"(?P<subject>{code})(?: \w+){0,2} (?:is|are|remains?) (?:still |effectively |also )*hard[- ]?coded\b",
     ),
-    cue("magic-number", r"\bhard-?cod(?:ed|es|ing)\b"),
+    cue("magic-number", r"\bhard[- ]?cod(?:ed|es|ing)\b"),
 )
 
 CUES: tuple[Cue, ...] = _NAMES

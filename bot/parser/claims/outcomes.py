@@ -26,7 +26,7 @@ _VALUE = (
 )
 _END = (
     r"(?=\s*(?:$|[.,;:)(!]|—|–|->|- )|'s\b|\s(?:if|when|for|on|after|unless|once|instead|rather|but|and|so|even|whenever|in|not|as|because|"
-    r"although|though|silently|implicitly|which|while|where|with|without|upon|until|here|of|mapping|from|per|at|every|each|that|by|although|despite|is|objects?|unconditionally)\b)"
+    r"although|though|silently|implicitly|too(?! \w)|as well|which|while|where|with|without|upon|until|here|of|mapping|from|per|at|every|each|that|by|although|despite|is|objects?|unconditionally)\b)"
 )
 _PLAIN_NOT = r"(?:does not|do not|never|fails to|did not|will not|forgets to)"
 _ERROR = r"(?P<value>«\d+»|[A-Za-z_]\w*(?:error|exception|exit|interrupt|iteration|timeout))"

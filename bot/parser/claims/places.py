@@ -93,6 +93,8 @@ _EXTENSIONS = frozenset(
     ]
 )
 """What a word must end in to be taken for a file when it has no slash."""
+_MEMBER = re.compile(r"(?:self|cls|this)\.|(?:state|requests?|req|responses?|resp|res|context|ctx|event|args)\.\w+\.")
+"""How attributes begin that end like files (`self.conf`, `state.response.json`)."""
 
 
 def lines_in(masked: str) -> tuple[int, int] | None:
@@ -112,7 +114,7 @@ def path_in(code: str) -> tuple[str, tuple[int, int] | None] | None:
     extension = path.rsplit(".", 1)[-1] if "." in path.rsplit("/", 1)[-1] else ""
     # `threading.Lock` and `cfg.CONF` are attributes; a file ends in small letters, or is written in capitals throughout.
     extension = extension.lower() if "/" in path or path.isupper() else extension
-    if extension not in _EXTENSIONS:
+    if extension not in _EXTENSIONS or ("/" not in path and _MEMBER.match(path)):
         return None
     start, end = found["start"] or found["start2"], found["end"] or found["end2"]
     return path, _ordered(start, end) if start and int(start) else None

@@ -80,7 +80,11 @@ CUES: tuple[Cue, ...] = (
     ),
     cue(
         "hardcoded-secret",
-        r"\bhard[- ]?cod(?:ed|es|ing) (?:an? |the |its )?(?:database |default |plaintext |plain text |api |admin |user )*(?:passwords?|secrets?|credentials?|tokens?|api[- ]?keys?|(?:secret|private|access|encryption|signing) keys?|passphrases?)\b(?! (?:limits?|counts?|sizes?|names?|lengths?|types?|thresholds?|budgets?|ids?|windows?)\b)(?:[^.«]{0,40}?(?P<subject>{code}))?",
+        r"(?P<subject>{code}) (?:is|contains|holds|has|includes) (?:an? )?hard[- ]?coded(?: \w+)?(?: user ?name)?(?: (?:and|or))?(?: a)? (?:password|secret|credential|token|(?:api|secret|private|access) key)s?\b(?! (?:limit|count|size|name|length|type)s?\b)",
+    ),
+    cue(
+        "hardcoded-secret",
+        r"\bhard[- ]?cod(?:ed|es|ing) (?:an? |the |its )?(?:database |default |plaintext |plain text |api |admin |user |user ?names? (?:and|or|/) (?:an? |the )?)*(?:passwords?|secrets?|credentials?|tokens?|api[- ]?keys?|(?:secret|private|access|encryption|signing) keys?|passphrases?)\b(?! (?:limits?|counts?|sizes?|names?|lengths?|types?|thresholds?|budgets?|ids?|windows?)\b)(?:[^.«]{0,40}?(?P<subject>{code}))?",
     ),
     cue(
         "hardcoded-secret",
@@ -90,10 +94,6 @@ CUES: tuple[Cue, ...] = (
     cue(
         "hardcoded-secret",
         r"\b(?:passwords?|secrets?|credentials?|tokens?|api[- ]?keys?)(?: (?P<subject>{code}))? (?:is|are) hard[- ]?coded\b",
-    ),
-    cue(
-        "hardcoded-secret",
-        r"(?P<subject>{code}) (?:is|contains|holds|has) (?:an? )?hard[- ]?coded(?: \w+)? (?:password|secret|credential|token|(?:api|secret|private|access) key)s?\b(?! (?:limit|count|size|name|length|type)s?\b)",
     ),
     cue(
         "disabled-tls-check",
@@ -129,6 +129,11 @@ CUES: tuple[Cue, ...] = (
         "assert-used",
         r"(?P<value>{code}|asserts?|assert statements?) (?:is|are) (?:being )?used (?:for|as|to|instead)\b(?:[^.«]{0,40}?\b(?:in|by|of) (?P<scope>{code}))?",
         only=r"asserts?\b.*",
+    ),
+    cue(
+        "assert-used",
+        r"(?P<value>{code}|asserts?|assertions?|assert statements?) (?:should|must|ought to|can) not be (?:used|relied (?:up)?on|trusted)\b",
+        only=r"assert.*",
     ),
     cue("assert-used", r"\bassert(?:ion)? (?:is )?used (?:for|as|to|instead)\b"),
     cue(

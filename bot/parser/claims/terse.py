@@ -46,6 +46,11 @@ CUES: tuple[Cue, ...] = (
         r"\b(?P<value>todo|fixme|xxx|hack)(?: comment)?s? (?:is |are |was |were )?(?:left|remains?|remaining|still (?:here|there|in))\b",
     ),
     cue(
+        "leftover-code",
+        r"(?:^\W*|\b(?:there (?:is|are)(?: still)?|still|leaves?|contains?|has|have) )(?:an? |the |this |some |unresolved |open |old )*(?P<value>{code}|todo|fixme|xxx)s?(?: comment| note| marker)s? (?:is |are |was |were )?(?:still )?(?:left|present|remain(?:s|ing)?|in\b|here\b|at\b|on\b|about\b|that\b)",
+        only=r"#? ?(?:todo|fixme|xxx|hack)s?:?",
+    ),
+    cue(
         "wrong-comparison",
         r"\b(?:avoid|do not use|replace|drop) (?:using )?(?P<value>{code})",
         only=r"(?:.{1,40} )?[!=]= ?(?:None|True|False)",

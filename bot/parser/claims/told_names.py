@@ -66,8 +66,14 @@ CUES: tuple[Cue, ...] = (
         r"\bassignment (?:to|of) (?:the )?(?P<subject>{code})[^.«]{0,60}\b(?:nothing|never|no code|nobody)\b[^.«]{0,15}\b(?:uses?|used|reads?)\b",
     ),
     cue(
+        "unused-attribute",
+        r"(?P<subject>{code})(?: attribute| field| member)? (?:is|was|gets) (?:only )?(?:stored|saved|kept|put|assigned|set|created|defined|initiali[sz]ed|computed) (?:in|by|inside|within) (?:the )?{code}(?: {fn})?[^.«]{0,20}? (?:but|and|yet) (?:(?:is|it is|then) )*(?:never|not) (?:actually |ever )?(?:used|read|referenced|accessed)\b",
+        only=r"(?:self|cls)\.\w+",
+    ),
+    cue(
         "unused-variable",
-        r"\b(?:stored|saved|kept|put|assigned) (?:in|to|into) (?P<subject>{code})[^.«]{0,20}? (?:but|and|yet) (?:is )?(?:never|not) (?:used|read)\b",
+        r"\b(?:(?:stored|saved|kept|put) (?:in|to|into)|assigned (?:to|into)) (?P<subject>{code})[^.«]{0,20}? (?:but|and|yet) (?:is )?(?:never|not) (?:used|read)\b",
+        only=r"(?!__\w+__$)[\w.]+",
     ),
     cue(
         "unused-variable",

@@ -123,6 +123,24 @@ CUES: tuple[Cue, ...] = (
     ),
     cue(
         "undefined-attribute",
+        r"(?P<subject>{code})(?: call| function| method)? (?:does not|do not|did not) exist\b(?! (?:on|in|for|at|yet|when|if|any)\b)",
+        only=r"(?!.*\.(?:py|json|ya?ml|toml|txt|md|cfg|ini|conf|sh|html|css|js|ts|lock|rst|csv|xml|sql)$)[a-z_]\w*(?:\.[A-Za-z_]\w*)+(?:\(.{0,80}\))?",
+    ),
+    cue(
+        "undefined-attribute",
+        r"(?P<subject>{code}),? (?:which|that|but (?:this|it|that)|and (?:this|it|that)|though it) (?:is|was) (?:never|not) (?:actually |ever )?(?:assigned|set|defined|initiali[sz]ed|created|declared)\b(?! (?:to|by|as|when|if|in (?:all|every|some)|on (?:all|every|some))\b)",
+        only=r"self\.\w{1,80}(?:\(\))?",
+    ),
+    cue(
+        "undefined-attribute",
+        r"(?P<subject>{code})[^.]{0,80}?\b(?:because|since|as) (?:the )?(?P<value>{code})(?: (?:module|class|package))? has no such (?:function|method|attribute|name|member)\b",
+    ),
+    cue(
+        "undefined-attribute",
+        r"\bthere is no (?:function|class|constant|name) (?:named |called )?(?P<subject>{code}) (?:on|in|of) (?:the )?(?:class |module )?(?P<value>{code})",
+    ),
+    cue(
+        "undefined-attribute",
         "(?P<value>{code})(?: (?:class|object|module|type|instance|package|library))? (?:has no|"
         "have no|lacks|lacks an?|does not have|doesn't have|does not (?:define|provide|implement|"
         "export|expose)|doesn't (?:define|provide|implement|export|expose)|is missing)(?: an?| the|"

@@ -41,7 +41,7 @@ _LINK_WORDS = (
     "created|computed|unpacked|extracted|captured|bound|calculated|set|added|accepted|passed|received|retrieved|populated|"
     "fetched|stored|loaded|instantiated|present|"
     "included|listed|specified|in|on|at|of|from|by|for|as|a|an|the|this|its|file|module|top|"
-    "line|lines|function|method|class|signature|constructor|"
+    "line|lines|level|function|method|class|signature|constructor|"
     "loop|body|start|beginning|but|and|yet|however|still|it|they|which|that|value|new|local|newly|test|scope"
 )
 _LINK = rf"(?:[ ,]+(?:\((?:lines? )?[\d–-]+\)|\(?on lines? [\d–-]+\)?|\d+|«\d+»|(?:{_LINK_WORDS})\b)){{0,14}}?"

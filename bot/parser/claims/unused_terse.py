@@ -38,6 +38,10 @@ def _terse(kind: str, noun: str) -> tuple[Cue, ...]:
 IMPORTS: tuple[Cue, ...] = (
     cue(
         "unused-import",
+        rf"{_LEAD}(?:both |the )?{_NAMES} (?:{_IS} |module (?:is )?)?imported,? (?:but|and|yet) (?:there (?:is|seems to be|appears to be) |i (?:see|find|found) |has |have )?(?:no|not any|zero) (?:use|usages?|references?|mention|trace)\b",
+    ),
+    cue(
+        "unused-import",
         rf"(?:{_ONE}) (?:{_IS} |has been )?imported as {_NAMES},? (?:but|and|yet) (?:{_IS} |it is )?{_UNUSED}{_END}",
     ),
     cue(
@@ -69,7 +73,7 @@ PARAMETERS: tuple[Cue, ...] = (
     ),
     cue(
         "unused-parameter",
-        rf"(?P<subject>«\d+»)(?: {_PARAMS}{_OF})? (?:has no effect|does nothing|is accepted)\b(?: by «\d+»)?(?: but (?:has no effect|(?:is |it is )?(?:ignored|never \w+|not \w+)))?{_END}",
+        rf"(?P<subject>«\d+»)(?: {_PARAMS}{_OF})? (?:has no effect|does nothing|is accepted(?: by «\d+»| by \w+)? (?:but|and|yet) (?:then )?(?:has no effect|(?:is |it is )?(?:ignored|never \w+|not \w+)))\b{_END}",
     ),
     cue(
         "unused-parameter",
@@ -86,10 +90,27 @@ VARIABLES: tuple[Cue, ...] = (
     ),
     cue(
         "unused-variable",
-        rf"^\W*(?:the )?{_NAMES} (?:is|was|are|were) (?:never|not) (?:actually )?(?:used|referenced|read)(?: anywhere)?(?: in (?:here|(?:this|the) (?:file|module|function)))?{_END}",
+        rf"^\W*(?:the )?{_NAMES} (?:is|was|are|were) (?:unused|unreferenced|(?:never|not) (?:actually )?(?:used|referenced|read))(?: anywhere)?(?: in (?:here|(?:this|the) (?:file|module|function)))?{_END}",
     ),
     cue("unused-variable", r"^\W*(?P<subjects>{codes}) (?:->|→|=>|-|–|—|:) (?:unused|dead|never used|not used)\b"),
 )
+
+_THIS = r"^\W*(?:(?:this|that)(?: (?:new|whole|private|entire|one))*(?: {fn}| helper| one)? (?:is |are |gets |seems |looks )?(?:to be )?)"
+_STOP = r"(?: (?:anywhere|here|at all|by (?:anyone|anything|anybody)|any ?more))*(?=\W*$|[,;.] )"
+
+PLACED: tuple[Cue, ...] = (
+    cue(
+        "unused-import",
+        r"^\W*(?:(?:this|that|it) is )?(?:an? )?(?:unused|unneeded|dead|superfluous) import(?: statement| line)?(?: here)?(?=\W*$|[,;.] )",
+    ),
+    cue("unused-function", rf"{_THIS}(?:never|not) (?:called|invoked){_STOP}"),
+    cue("unused-function", rf"^\W*(?:nobody|nothing|no one|no code) (?:calls|uses|invokes) (?:this|it){_STOP}"),
+    cue(
+        "unused-variable",
+        rf"{_THIS}(?:unused|unreferenced|dead|(?:never|not|no longer) (?:used|referenced|read)){_STOP}",
+    ),
+)
+"""Words that name nothing: the line that they stand on says what is meant. Without "this" they are the half of a sentence."""
 
 EARLY: tuple[Cue, ...] = (
     PARAMETERS[0],
@@ -109,5 +130,10 @@ EARLY: tuple[Cue, ...] = (
 )
 """Tried before what is said of a name without its sort."""
 
-CUES: tuple[Cue, ...] = (*PARAMETERS[1:], *VARIABLES)
+NEVER_USES = cue(
+    "unused-parameter",
+    rf"(?P<scope>«\d+»)(?: {{fn}})? (?:never|does not|do not) (?:actually |ever |even )?(?:uses?|reads?|references?) (?:its |the |any of its |any of the |both )*{_PARAMS}:? (?P<subjects>{{codes}})",
+)
+
+CUES: tuple[Cue, ...] = (NEVER_USES, *PARAMETERS[1:], *VARIABLES, *PLACED)
 """Tried after what is said of errors and values, whose words ("the error is ignored") would fit here too."""

@@ -43,7 +43,10 @@ DIALECT = Dialect(
     name="bugbot",
     reads="comments by their title, the grade in bold, and the number and places in HTML comments",
     gaps="a note of no new issues says nothing of earlier ones and is no clean vote; further places are not followed",
-    marks=rx(r"<!-- ?(?:BUGBOT_BUG_ID|BUGBOT_REVIEW|CURSOR_SUMMARY)\b|Bugbot reviewed your changes and found no"),
+    marks=rx(
+        r"<!-- ?(?:BUGBOT_BUG_ID|BUGBOT_REVIEW|CURSOR_SUMMARY)\b|Bugbot reviewed your changes and found no"
+        r"|^[ ]*Cursor Bugbot has reviewed your changes"
+    ),
     items=_items,
     noise=(
         folds(r"additional locations", "other places of the same finding"),

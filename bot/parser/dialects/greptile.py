@@ -59,7 +59,8 @@ DIALECT = Dialect(
     reads="comments by their kind in bold or the picture of their priority; further ones listed in a review by file and lines",
     gaps="the summary is not read; its score is of the whole change; that nothing was found is told only by a check run",
     marks=rx(
-        r"<h3>Greptile (?:Summary|Overview)</h3>|<summary>Prompt To Fix With AI</summary>|Edit Code Review Agent Settings"
+        r"<h3>Greptile (?:Summary|Overview)</h3>|^#{1,4} Greptile (?:Summary|Overview)[ ]*$"
+        r"|<summary>Prompt To Fix With AI</summary>|Edit Code Review Agent Settings"
     ),
     items=_items,
     noise=(
@@ -75,7 +76,11 @@ DIALECT = Dialect(
         lines(r"^[ ]*Last reviewed commit:[^\n]*$", "the commit that was reviewed"),
     ),
     says=(
-        Says(Status.WRAPPER, rx(r"<h3>Greptile (?:Summary|Overview)</h3>"), "open"),
+        Says(
+            Status.WRAPPER,
+            rx(r"<h3>Greptile (?:Summary|Overview)</h3>|^#{1,4} Greptile (?:Summary|Overview)[ ]*$"),
+            "open",
+        ),
         Says(Status.WRAPPER, rx(r"^[ ]*(?:<sub>)?\d{1,5} files? reviewed, (?:\d{1,5}|no) comments?[^\n]*$"), "open"),
     ),
 )

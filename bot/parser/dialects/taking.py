@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.model.claim import Span
@@ -21,6 +22,8 @@ from bot.parser.units import units_of
 _RIGHT = "what an approval found to be right"
 _NO_CODE = "no statement about the code was recognised"
 _CODELIKE = re.compile(r"[(._\[=]|[a-z][A-Z]")
+_ASKED = 8
+"""So many texts of a review are looked at to tell who wrote it."""
 _COPIED = "copied from a bot, by somebody else"
 
 
@@ -57,6 +60,13 @@ def recognised(text: str) -> Dialect | None:
         if dialect.marks.search(page.clear) or any(dialect.marks.search(f"<!--{one.text}-->") for one in page.hidden):
             return dialect
     return None
+
+
+def writer_of(texts: Sequence[str]) -> str | None:
+    """The bot that wrote a whole review, told by the marks of its first text or of two others, where no text has another's."""
+    found = [(at, dialect.name) for at, text in enumerate(texts[:_ASKED]) if (dialect := recognised(text)) is not None]
+    names = {name for _, name in found}
+    return names.pop() if len(names) == 1 and (len(found) > 1 or found[0][0] == 0) else None
 
 
 def _told(dialect: Dialect, reading: Reading, origin: Origin, room: int) -> Told:

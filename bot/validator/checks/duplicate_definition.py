@@ -57,7 +57,8 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         for hit in scene.words(name.name)
     )
     seen = strong if is_elsewhere else proof
-    return seen(f"`{name.name}` is defined once in this file, at line {places[0].start}", at(source.path, places[0]))
+    done = "imported" if bound[0].kind is BindingKind.IMPORT else "defined"
+    return seen(f"`{name.name}` is {done} once in this file, at line {places[0].start}", at(source.path, places[0]))
 
 
 def _groups(facts: Facts, name: Spoken, source: SourceFile) -> list[tuple[Extent, ...]]:

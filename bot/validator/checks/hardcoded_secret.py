@@ -17,6 +17,8 @@ from bot.validator.stated import stated_line
 _NAME = re.compile(r"pass(?:word|wd|phrase)?|secret|token|api_?key|credential|private_?key|auth", re.IGNORECASE)
 _FETCHED = re.compile(r"\b(?:environ|getenv|config|settings|getpass|secrets?\.|vault|input)\b")
 _LEAST = 3
+_LOGIN = re.compile(r"\b[a-z][\w+.-]*://[^/\s:@]+:[^/\s:@]+@")
+_URL = re.compile(r"[a-z][\w+.-]*://[^@?=\s]*")
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
@@ -25,7 +27,9 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     found = _literals(claim, scene)
     if not found or path is None:
         return None
-    return Seen(Strength.PROOF, f"a string is bound to `{found[0].target}`", (at(path, found[0].lines),))
+    is_login = _LOGIN.search(found[0].value)
+    detail = "a URL has a user name and a password" if is_login else f"a string is bound to `{found[0].target}`"
+    return Seen(Strength.PROOF, detail, (at(path, found[0].lines),))
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
@@ -33,6 +37,9 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     facts, path = scene.facts(claim), claim.location.path
     if facts is None or path is None:
         return None
+    if url := _bare_url(claim):
+        shown = [at(path, text.lines) for text in facts.texts if text.value == url]
+        return proof("this URL has neither a user name nor a password", *shown[:2]) if shown else None
     named = (
         [b for b in scene.bindings(claim, name) if b.kind in (BindingKind.VARIABLE, BindingKind.ATTRIBUTE)]
         if (name := _named(claim, scene))
@@ -53,6 +60,12 @@ def _named(claim: Claim, scene: Scene) -> str:
     return claim.subject or ("" if scene.universe(claim) else claim.scope)
 
 
+def _bare_url(claim: Claim) -> str:
+    """The URL that is said to hold a secret, and has no place where one could be; empty otherwise."""
+    text = claim.subject.strip("`'\" ")
+    return text if _URL.fullmatch(text) else ""
+
+
 def _literals(claim: Claim, scene: Scene) -> list[Text]:
     facts, line = scene.facts(claim), stated_line(claim)
     if facts is None:
@@ -62,9 +75,12 @@ def _literals(claim: Claim, scene: Scene) -> list[Text]:
         for text in facts.texts
         if _NAME.search(text.target) and len(text.value) >= _LEAST and not text.is_docstring and not text.is_formatted
     ]
+    logins = [text for text in facts.texts if _LOGIN.search(text.value) and not text.is_docstring]
     name = _named(claim, scene).rsplit(".", 1)[-1]
     if name:
         found = [text for text in found if text.target.rsplit(".", 1)[-1] == name]
+    said = claim.subject.strip("`'\" ")
+    found += [text for text in logins if text not in found and (not name or (":" in said and said in text.value))]
     return found if line is None else [text for text in found if abs(text.lines.start - line) <= 2]
 
 
@@ -88,6 +104,20 @@ CHECK = Check(
             (2, 2),
         ),
         shows("nothing there", says("Hard-coded password at line 1."), python("x = load()\n"), Verdict.REFUTED),
+        shows(
+            "in a URL",
+            says("The URL contains hard-coded credentials.", line=1),
+            python("connect('mysql://me:hunter22@db/x')\n"),
+            Verdict.CONFIRMED,
+            (1, 1),
+        ),
+        shows(
+            "a URL without",
+            says("`'test:///here'` contains a hard-coded username and password."),
+            python("connect('test:///here')\n"),
+            Verdict.REFUTED,
+            (1, 1),
+        ),
         abstains("an argument", says("Hard-coded password at line 1."), python("connect('me', 'hunter22')\n")),
     ),
 )

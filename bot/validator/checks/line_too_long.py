@@ -9,6 +9,7 @@ from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows
 from bot.validator.scene import Scene
+from bot.validator.stated import stated_line
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
@@ -29,7 +30,7 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show that neither the claimed line nor one beside it is that long."""
     source, extent = scene.source(claim), claim.location.extent
-    if source is None or claim.number is None or extent is None or claim.claimed.start_line is None:
+    if source is None or claim.number is None or extent is None or stated_line(claim) is None:
         return None
     near = source.lines[max(0, extent.start - 4) : extent.end + 3]
     if not near or max(map(len, near)) > claim.number:
@@ -47,6 +48,9 @@ CHECK = Check(
             "too long", says("Line 1 exceeds 79 characters."), python(f"x = '{'a' * 80}'\n"), Verdict.CONFIRMED, (1, 1)
         ),
         shows("short", says("Line 1 exceeds 79 characters."), python("x = 1\n"), Verdict.REFUTED, (1, 1)),
+        shows(
+            "as tools print it", says("app.py:1:80: E501 Line too long (97 > 79)"), python("x = 1\n"), Verdict.REFUTED
+        ),
         abstains("no number", says("Line 1 is too long."), python("x = 1\n")),
     ),
 )

@@ -42,6 +42,13 @@ CHECK = Check(
             python("try:\n    f()\nexcept ValueError as e:\n    raise KeyError('x') from e\n"),
             Verdict.REFUTED,
         ),
+        shows(
+            "told of what is raised, at another line",
+            says("Line 1: `KeyError` is raised inside the except block without `from e`."),
+            python("try:\n    f()\n    g()\nexcept ValueError as e:\n    raise KeyError('x')\n"),
+            Verdict.CONFIRMED,
+            (5, 5),
+        ),
         abstains("no code to read", says("Missing exception chaining."), python("def f(:\n")),
     ),
 )

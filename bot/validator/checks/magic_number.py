@@ -44,6 +44,8 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
 
 def _lines(claim: Claim, facts: Facts, source: SourceFile) -> list[int]:
     value = claim.subject.strip(_QUOTES)
+    if f"'{value}'" in claim.quote or f'"{value}"' in claim.quote:
+        return sorted(text.lines.start for text in facts.texts if value == text.value)
     if value.isidentifier():
         return [
             one.lines[0].start

@@ -9,16 +9,24 @@ import re
 
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
-from bot.model.facts import Definition, Parameter
+from bot.model.facts import Definition, DefinitionKind, Parameter
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows
 from bot.validator.scene import Scene
 
+_OF_ALL = re.compile(
+    r"\b(?:any of the|all (?:of )?(?:the )?|every|none of the|no) (?:functions?|methods?)\b|\b(?:whole|entire) (?:file|module|class)\b"
+)
 _OF_PARAMETER = re.compile(r"\b(?:parameter|argument|param|arg)\b")
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """Show a header without the annotation."""
     found, path, one = scene.definition(claim), claim.location.path, _parameter(claim, scene)
+    if not claim.subject and path is not None and (bare := _all_functions(claim, scene)):
+        is_bare = not any(_annotated(function) for function in bare)
+        return (
+            proof("no function of this file is annotated", *(at(path, f.header) for f in bare[:5])) if is_bare else None
+        )
     if one is not None and path is not None:
         return None if one.annotation else proof(f"the parameter `{one.name}` is not annotated", at(path, one.line))
     if found is None or path is None or _has(found, claim) is not False:
@@ -36,6 +44,18 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     if found is None or path is None or _has(found, claim) is not True:
         return None
     return proof(f"`{found.name}` is annotated", at(path, found.header))
+
+
+def _all_functions(claim: Claim, scene: Scene) -> list[Definition]:
+    """Every function with something to annotate, where the words speak of all functions of the file."""
+    facts = scene.facts(claim)
+    if facts is None or claim.scope or not _OF_ALL.search(claim.words):
+        return []
+    return [one for one in facts.definitions if one.kind is not DefinitionKind.CLASS and not one.is_stub]
+
+
+def _annotated(function: Definition) -> bool:
+    return function.returns is not None or any(p.annotation is not None for p in function.parameters)
 
 
 def _parameter(claim: Claim, scene: Scene) -> Parameter | None:
@@ -67,6 +87,18 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
+        shows(
+            "all of them",
+            says("There are no type hints on any of the functions."),
+            python("def load(path):\n    return path\n\n\ndef save(path):\n    return path\n"),
+            Verdict.CONFIRMED,
+            (1, 1),
+        ),
+        abstains(
+            "some of them",
+            says("There are no type hints on any of the functions."),
+            python("def load(path: str):\n    return path\n\n\ndef save(path):\n    return path\n"),
+        ),
         shows(
             "bare",
             says("`load` has no type hints."),

@@ -16,13 +16,15 @@ from bot.validator.check import Check, Seen, abstains, proof, python, says, show
 from bot.validator.constructs import keyword
 from bot.validator.scene import Scene
 
+_BY_NAME_ONLY = frozenset({"return_exceptions", "strict", "key", "reverse", "sep", "end", "file", "flush"})
+"""Keywords that the standard library takes in no other way."""
 _NAMED = re.compile(r"(?P<name>[A-Za-z_]\w*) ?(?:= ?(?P<text>.{1,40}))?$")
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """Each live call that is meant is written without the keyword, and could not have it by unpacking."""
     calls, wanted = _calls(claim, scene), _NAMED.match(claim.value)
-    if calls is None or wanted is None or any(_is_open(call) for call in calls.inside):
+    if calls is None or wanted is None or any(_is_open(call, wanted["name"]) for call in calls.inside):
         return None
     if any(keyword(call, wanted["name"]) is not None or _has_positional(call, wanted["name"]) for call in calls.inside):
         return None
@@ -47,8 +49,12 @@ def _calls(claim: Claim, scene: Scene) -> Calls | None:
     return calls if calls is not None and calls.inside else None
 
 
-def _is_open(call: Call) -> bool:
-    return any(argument.text.startswith("*") or argument.keyword == "**" for argument in call.arguments)
+def _is_open(call: Call, name: str) -> bool:
+    """Whether something that is unpacked may give it; a sequence can't give what is taken by its name only."""
+    is_named = name in _BY_NAME_ONLY
+    return any(
+        argument.keyword == "**" or argument.text.startswith("**" if is_named else "*") for argument in call.arguments
+    )
 
 
 def _has_positional(call: Call, name: str) -> bool:
@@ -75,6 +81,13 @@ CHECK = Check(
             "unpacked",
             says("`run` is called without `check=True`."),
             python("from tools import run\n\n\ndef build(args, **more):\n    run(args, **more)\n"),
+        ),
+        shows(
+            "a sequence is unpacked",
+            says("`asyncio.gather` is called without `return_exceptions=True`."),
+            python("import asyncio\n\n\nasync def all_of(tasks):\n    await asyncio.gather(*tasks)\n"),
+            Verdict.CONFIRMED,
+            (5, 5),
         ),
         silent("praise", says("`subprocess.run` is called with `cwd`, which is good."), python(_RUN)),
     ),

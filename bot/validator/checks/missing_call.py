@@ -10,9 +10,12 @@ import re
 from bot.code.spots import last_part
 from bot.model.claim import Claim, Role
 from bot.model.evidence import Verdict
+from bot.model.facts import DefinitionKind
 from bot.validator.calls import calls_of, is_live_anywhere, is_settled, quiet_mentions, shadow_of
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent, strong
+from bot.validator.reach import may_mention
 from bot.validator.scene import Scene
+from bot.validator.usage import is_dunder
 
 _GONE = re.compile(
     r"\bmissing (?:the |an? )?(?:call|«)|\bcalls? (?:is|are|was|were|has been) (?:missing\W*$|needed|required|gone)|"
@@ -20,6 +23,10 @@ _GONE = re.compile(
     r"\b(?:forgot\w*|omitted|removed|deleted|dropped|previously|no longer|used to|original\w*|before this)\b"
 )
 """Words that speak of a call that is not there, or not any more."""
+_IN_FUNCTION = re.compile(
+    r"» is (?:called|invoked) (?:directly |again |only |also )?(?:in|inside|within|by|from) |^\W*(?:the )?(?:\w+ )?«\d+»(?: \w+)? (?:directly |also )?(?:calls|invokes) (?:the )?«\d+»"
+)
+"""Words that say where a call stands."""
 _SHORTEST = 3
 """Shorter names are common words of prose and of other languages."""
 
@@ -35,10 +42,10 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """The name stands in no live line of the change, only in comments, docstrings or commented-out code."""
     name = last_part(claim.subject)
-    if len(name) < _SHORTEST or not is_settled(claim) or is_live_anywhere(claim, scene, name):
+    if len(name) < _SHORTEST or not is_settled(claim) or _GONE.search(claim.words):
         return None
-    if _GONE.search(claim.words):
-        return None
+    if is_live_anywhere(claim, scene, name):
+        return _in_another_function(claim, scene, name)
     if shadow := shadow_of(claim, scene, name):
         return proof(f"`{name}` is called only in commented-out code", *shadow)
     if mentions := quiet_mentions(claim, scene, name):
@@ -54,6 +61,29 @@ def _absent_from_scope(claim: Claim, scene: Scene, name: str) -> Seen | None:
     return proof(
         f"nothing in `{universe.name}` calls `{name}`, and no changed file has the name", at(path, universe.lines)
     )
+
+
+def _in_another_function(claim: Claim, scene: Scene, name: str) -> Seen | None:
+    """The words say in which function it is called; this file calls it in others only, which that one does not run."""
+    facts, universe, path = scene.facts(claim), scene.universe(claim), claim.location.path
+    calls = calls_of(claim, scene) if _IN_FUNCTION.search(claim.words) and claim.scope else None
+    if facts is None or path is None or calls is None or not calls.everywhere or claim.role is Role.FIX:
+        return None
+    scopes = {call.scope for call in calls.everywhere}
+    names = sorted(f"`{scope.rpartition('.')[2]}`" for scope in scopes)[:3]
+    where = " and ".join(names)
+    if "" in scopes:
+        return None
+    if universe is not None:
+        if universe.kind is DefinitionKind.CLASS or may_mention(facts, universe, name):
+            return None
+        return proof(
+            f"`{universe.name}` does not call `{name}`; {where} {'does' if len(names) == 1 else 'do'}",
+            *calls.lines(calls.everywhere),
+        )
+    wanted = last_part(claim.scope)
+    is_open = any(one.name == wanted for one in facts.definitions) or not is_dunder(wanted)
+    return None if is_open else proof(f"`{name}` is called in {where}; no `{wanted}` is defined here", *calls.lines())
 
 
 def note(claim: Claim, scene: Scene) -> Seen | None:
@@ -103,6 +133,19 @@ CHECK = Check(
             python(_ONLY_SAID),
             Verdict.REFUTED,
             (1, 4),
+        ),
+        shows(
+            "in another function",
+            says("`begin` is called in `stop`, which is too late."),
+            python("def start(job):\n    begin(job)\n\n\ndef stop(job):\n    job.end()\n"),
+            Verdict.REFUTED,
+            (2, 2),
+        ),
+        shows(
+            "by way of another function",
+            says("`begin` is called in `stop`, which is too late."),
+            python("def start(job):\n    begin(job)\n\n\ndef stop(job):\n    start(job)\n"),
+            Verdict.UNVERIFIABLE,
         ),
         abstains(
             "nowhere in sight",

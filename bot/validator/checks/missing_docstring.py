@@ -5,18 +5,26 @@ Why: reviewers say it from a cut of the file, and often about a definition that 
 Blind spot: a comment above the definition may serve as one; a definition in another file is not looked up.
 """
 
+import re
+
 from bot.code import queries
 from bot.model.claim import Claim, Quantifier
 from bot.model.evidence import Verdict
 from bot.model.facts import Definition, DefinitionKind, Facts
+from bot.model.place import Rung
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent
 from bot.validator.scene import Scene
 
+_THE_CLASS = re.compile(r"\b(?:the|this) (?:\w+ )?class (?!method)")
 _KINDS = {
     "function": (DefinitionKind.FUNCTION, DefinitionKind.METHOD),
     "method": (DefinitionKind.METHOD,),
     "class": (DefinitionKind.CLASS,),
 }
+
+_OF_TESTS = re.compile(
+    r"\btest (?:methods?|functions?)\b|\b(?:all|none|any|some|most|of|the) (?:of )?(?:the |these )?tests\b"
+)
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
@@ -62,15 +70,25 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
 def note(claim: Claim, scene: Scene) -> Seen | None:
     """Say that a named definition is not in this file."""
     facts = scene.facts(claim)
-    if not claim.subject or facts is None or queries.definitions_named(facts, claim.subject):
+    if (
+        not claim.subject
+        or claim.subject not in claim.quote
+        or facts is None
+        or queries.definitions_named(facts, claim.subject)
+    ):
         return None
     return proof(f"`{claim.subject}` is not defined in this file")
 
 
 def _meant(claim: Claim, scene: Scene) -> Definition | None:
-    if claim.subject:
+    """The named definition, else the one at the place: "the class" is the class around it, never its method."""
+    if claim.subject and claim.subject in claim.quote:
         return scene.definition(claim)
-    return scene.definition_at(claim)
+    found = scene.definition(claim) if claim.subject else scene.definition_at(claim)
+    if found is None or _THE_CLASS.search(claim.words) is None or found.kind is DefinitionKind.CLASS:
+        return found
+    is_sure = bool(claim.subject) or claim.location.rung is Rung.LINE
+    return scene.definition(claim, found.scope) if found.scope and is_sure else None
 
 
 def _confirm_namesakes(claim: Claim, facts: Facts, path: str) -> Seen | None:
@@ -90,7 +108,10 @@ def _speaks_of_module(claim: Claim) -> bool:
 
 def _members(claim: Claim, facts: Facts) -> list[Definition]:
     kinds = [kind for word, wanted in _KINDS.items() if word in claim.words for kind in wanted]
-    return [one for one in facts.definitions if (not kinds or one.kind in kinds) and not one.is_stub]
+    found = [one for one in facts.definitions if (not kinds or one.kind in kinds) and not one.is_stub]
+    if _OF_TESTS.search(claim.words) and DefinitionKind.CLASS not in kinds:
+        return [one for one in found if one.name.startswith("test")] or found
+    return found
 
 
 def _confirm_class(claim: Claim, facts: Facts, path: str) -> Seen | None:
@@ -109,6 +130,13 @@ CHECK = Check(
     refute=refute,
     note=note,
     examples=(
+        shows(
+            "of the tests",
+            says("None of the test methods has a docstring."),
+            python('class T:\n    def setUp(self):\n        """Begin."""\n\n    def test_a(self):\n        pass\n'),
+            Verdict.CONFIRMED,
+            (5, 5),
+        ),
         shows(
             "none", says("`load` has no docstring."), python("def load():\n    return 1\n"), Verdict.CONFIRMED, (1, 1)
         ),
@@ -144,6 +172,13 @@ CHECK = Check(
                 "def a():\n    def run():\n        pass\n\n\ndef b():\n    def run():\n        pass\n\n\ndef stop():\n    pass\n"
             ),
             Verdict.CONFIRMED,
+        ),
+        shows(
+            "the class of a method",
+            says("`Row.key` may fail. The class has no docstring."),
+            python('class Row:\n    """One."""\n\n    def key(self):\n        return 1\n'),
+            Verdict.REFUTED,
+            (2, 2),
         ),
         abstains("defined elsewhere", says("`load` has no docstring."), python("from store import load\n\nload()\n")),
         silent("praise", says("`load` has a good docstring."), python("def load():\n    return 1\n")),

@@ -7,10 +7,11 @@ Blind spot: callers and frameworks may handle it, so a missing try is no proof; 
 
 import re
 
+from bot.code.quotes import squeeze
 from bot.code.spots import last_part
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
-from bot.model.facts import Call, Facts
+from bot.model.facts import Call, Facts, Handler
 from bot.model.place import Extent
 from bot.validator.calls import is_certain, is_live_anywhere, is_settled, quiet_mentions, shadow_of
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, weak
@@ -24,6 +25,10 @@ _NO_TRY = re.compile(
 
 _OF_CALL = re.compile(r"\b(?:calls?|called|calling|around|wrap(?:ped|ping)?)\b")
 """Words that speak of a call in this file, not of a case or an event that happens elsewhere."""
+_SPECIAL = re.compile(
+    r"\b(?:when|if|while|during|around|from|raised|thrown|case|unless|properly|correctly|gracefully|twice|second|first|by|for|at|on line)\b"
+)
+"""Words after which one case is meant, not the function as a whole."""
 _SHORTEST = 3
 
 
@@ -47,13 +52,15 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show that every call that may be meant stands in a try with a clause that catches what is named."""
     facts, path = scene.facts(claim), claim.location.path
+    if facts is not None and path is not None and claim.value and not claim.subject and claim.scope:
+        return _clause_of_scope(claim, scene, facts, path) or _handled_function(claim, scene, path)
     found = calls_meant(claim, scene)
     if not found and claim.subject and (seen := _only_spoken_of(claim, scene)):
         return seen
     if facts is None or path is None:
         return None
     if not found:
-        return _handled_line(claim, facts, path)
+        return _handled_line(claim, facts, path) or _handled_function(claim, scene, path)
     shown = [_handled(call, claim, facts) for call in found]
     if any(extent is None for extent in shown):
         return None
@@ -62,6 +69,23 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         f"`{found[0].callee}` is called inside a try that handles it",
         *(at(path, extent) for extent in dict.fromkeys(extents[:3])),
     )
+
+
+def _clause_of_scope(claim: Claim, scene: Scene, facts: Facts, path: str) -> Seen | None:
+    """Proof that the function that is named has a clause for the exception, which does not merely let it pass."""
+    universe, exception = scene.universe(claim), last(claim.value)
+    if universe is None or not exception[:1].isupper() or _SPECIAL.search(claim.words):
+        return None
+    for handler in (one for block in facts.tries if block.lines.overlaps(universe.lines) for one in block.handlers):
+        is_own = exception in map(last, handler.types) and handler.lines.start in universe.lines
+        if is_own and not _passes_on(handler, facts):
+            return proof(f"`{universe.name}` has a clause for `{exception}`", at(path, handler.lines))
+    return None
+
+
+def _passes_on(handler: Handler, facts: Facts) -> bool:
+    """Whether a clause raises again what it caught."""
+    return any(name in ("", handler.name) and line in handler.lines for name, line, _ in facts.raises)
 
 
 def _handled_line(claim: Claim, facts: Facts, path: str) -> Seen | None:
@@ -74,6 +98,24 @@ def _handled_line(claim: Claim, facts: Facts, path: str) -> Seen | None:
         if handler is not None:
             return proof(f"the line stands in a try that catches `{exception}`", at(path, handler.lines))
     return None
+
+
+def _handled_function(claim: Claim, scene: Scene, path: str) -> Seen | None:
+    """Proof that the function that is named has a clause for the exception, and that what is quoted stands in a try."""
+    facts, universe, exception = scene.facts(claim), scene.universe(claim), last(claim.value)
+    if facts is None or universe is None or claim.subject or not exception[:1].isupper():
+        return None
+    tries = [block for block in facts.tries if block.lines.overlaps(universe.lines)]
+    named = [h for block in tries for h in block.handlers if exception in map(last, h.types) and not h.is_silent]
+    named = [handler for handler in named if not _passes_on(handler, facts)]
+    calls = [
+        call
+        for call in facts.calls
+        if call.lines.overlaps(universe.lines) and squeeze(call.text) in squeeze(claim.quote)
+    ]
+    if not named or any(not call.guarded for call in calls):
+        return None
+    return proof(f"`{universe.name}` catches `{exception}` at line {named[0].lines.start}", at(path, named[0].lines))
 
 
 def _only_spoken_of(claim: Claim, scene: Scene) -> Seen | None:
@@ -132,6 +174,18 @@ CHECK = Check(
             Verdict.REFUTED,
             (3, 4),
         ),
+        shows(
+            "a clause of the function",
+            says("`f` doesn't handle `KeyError`, so a missing key ends it."),
+            python("def f():\n    try:\n        fetch()\n    except KeyError:\n        raise ValueError\n"),
+            Verdict.REFUTED,
+            (4, 5),
+        ),
+        abstains(
+            "a clause that lets it pass",
+            says("`f` doesn't handle `KeyError`."),
+            python("def f():\n    try:\n        fetch()\n    except KeyError:\n        raise\n"),
+        ),
         abstains(
             "another exception",
             says("`KeyError` is not handled when calling `fetch`."),
@@ -149,6 +203,13 @@ CHECK = Check(
             python("# fetch runs elsewhere\nx = 1\n"),
             Verdict.REFUTED,
             (1, 1),
+        ),
+        shows(
+            "the function catches it",
+            says("`load` does not catch the `KeyError` when the header is absent."),
+            python("def load(env):\n    try:\n        return env['a']\n    except KeyError:\n        stop()\n"),
+            Verdict.REFUTED,
+            (4, 5),
         ),
         abstains("no call", says("There is no error handling around `fetch`."), python("x = 1\n")),
     ),

@@ -16,6 +16,7 @@ from bot.validator.stems import stems
 
 _NONE = re.compile(r"[`'\" ]*(?:none|null)[`'\" ]*", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the|its|any)\s+", re.IGNORECASE)
+_TRUTHS = frozenset({"True", "False"})
 _PARTLY = re.compile(
     r"\b(?:all|some|every|certain|other|paths?|implicitly|branch|branches|unless|when|if|case|cases)\b"
 )
@@ -29,6 +30,11 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     found, path = function.definition, function.path
     if claim.value and _NONE.fullmatch(claim.value):
         return None if function.may_give_none else proof(f"`{found.name}` never returns None", at(path, found.header))
+    texts = {one.text for one in function.returned}
+    if claim.value.strip("`'\" ").title() in _TRUTHS and texts <= _TRUTHS | {"None", ""} and found.returns_value:
+        is_absent = claim.value.strip("`'\" ").title() not in texts
+        shown = " or ".join(f"`{text}`" for text in sorted(texts) if text)
+        return proof(f"`{found.name}` returns only {shown}", at(path, found.lines)) if is_absent else None
     if claim.value and found.returns_value:
         other = names_another(claim.value, function)
         detail = f"`{found.name}` returns `{other.text}` at line {other.line}" if other else ""
@@ -95,6 +101,13 @@ CHECK = Check(
             python("def sign(number):\n    if number > 0:\n        return 1\n    return -1\n"),
             Verdict.REFUTED,
             (1, 1),
+        ),
+        shows(
+            "the other truth",
+            says("`has` does not return False when nothing is found."),
+            python("def has(rows, one):\n    for row in rows:\n        if row == one:\n            return True\n"),
+            Verdict.CONFIRMED,
+            (1, 4),
         ),
         shows(
             "the name that it returns",

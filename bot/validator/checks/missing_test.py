@@ -7,6 +7,7 @@ Blind spot: indirect tests are not seen, so absence is never proof; whether a te
 
 import re
 
+from bot.code.quotes import squeeze
 from bot.code.spots import last_part
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
@@ -21,6 +22,7 @@ _TEST = re.compile(
 _CASE = re.compile(
     r"\b(?:case|cases|branch|path|paths|edge|when|scenario|scenarios|error|errors|failure|negative|enough|sufficient|insufficient)\b"
 )
+_WITH_ARGUMENTS = re.compile(r"[\w.]+\([^)….].*\)")
 _SHORTEST = 4
 _MOST_HITS = 200
 _MOST_FILES = 10
@@ -40,6 +42,8 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """A test file imports the name, or the module that defines it, and calls or reads it."""
     name = last_part(claim.subject)
+    if (seen := _called_as_said(claim, scene)) is not None:
+        return seen
     if len(name) < _SHORTEST or _CASE.search(claim.words):
         return None
     hits = [hit for hit in scene.words(name) if _TEST.search(hit.path)]
@@ -59,6 +63,17 @@ def note(claim: Claim, scene: Scene) -> Seen | None:
         if hits
         else None
     )
+
+
+def _called_as_said(claim: Claim, scene: Scene) -> Seen | None:
+    """A call in the test file at hand with the arguments that the words give."""
+    source, facts = scene.source(claim), scene.facts(claim)
+    said = squeeze(claim.subject).replace('"', "'")
+    if source is None or facts is None or not _TEST.search(source.path) or not _WITH_ARGUMENTS.fullmatch(said):
+        return None
+    calls = [call for call in facts.calls if squeeze(call.text).replace('"', "'").endswith(said)]
+    lines = [call.lines for call in calls if "test" in call.scope.rpartition(".")[2]]
+    return proof(f"`{claim.subject}` is called here", *(at(source.path, one) for one in lines[:3])) if lines else None
 
 
 def _used(name: str, path: str, claim: Claim, scene: Scene) -> Seen | None:

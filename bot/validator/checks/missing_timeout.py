@@ -17,6 +17,8 @@ _WAITING = frozenset(
     + [f"subprocess.{name}" for name in ("run", "call", "check_call", "check_output")]
 )
 """What waits for ever unless it is told how long."""
+_WAITS = frozenset({"wait", "join", "acquire", "result", "communicate", "recv", "get"})
+"""Methods that wait for ever where they are given nothing."""
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
@@ -26,9 +28,22 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
         for call in calls_here(claim, scene, _requests)
         if keyword(call, "timeout") is None and keyword(call, "**") is None
     ]
-    if not found or any("**" in argument.text for argument in found[0].arguments):
+    if not found:
+        return _waiting(claim, scene)
+    if any("**" in argument.text for argument in found[0].arguments):
         return None
     return shown(claim, found, f"`{found[0].callee}` is called without `timeout`")
+
+
+def _waiting(claim: Claim, scene: Scene) -> Seen | None:
+    """The call that the words write out, of a method that waits, and that is given nothing."""
+    name = claim.subject.strip("` ").removesuffix("()")
+    if not name.count(".") or name.rpartition(".")[2] not in _WAITS:
+        return None
+    found = calls_here(claim, scene, lambda call: call.callee == name)
+    if not found or any(call.arguments for call in found):
+        return None
+    return shown(claim, found, f"`{name}()` is called without any argument")
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
@@ -69,6 +84,13 @@ CHECK = Check(
             python("requests.get(u, timeout=3)\n"),
             Verdict.REFUTED,
             (1, 1),
+        ),
+        shows(
+            "a lock",
+            says("`self.ready.wait()` is called without a timeout."),
+            python("class A:\n    def run(self):\n        self.ready.wait()\n"),
+            Verdict.CONFIRMED,
+            (3, 3),
         ),
         abstains("a client", says("`client.get` is called without a timeout."), python("client.get(u)\n")),
     ),

@@ -8,7 +8,7 @@ Blind spot: friends of one package may use each other's private names on purpose
 from collections.abc import Sequence
 
 from bot.code.queries import OWN_OBJECT
-from bot.code.spots import last_part
+from bot.code.spots import last_part, without_arguments
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent
@@ -18,8 +18,8 @@ from bot.validator.usage import is_private
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """Show where the private name is used on something that is not the object itself."""
-    path, name = claim.location.path, last_part(claim.subject)
-    lines = _uses(claim, scene, name) if is_private(name) else ()
+    path, name = claim.location.path, _private_part(claim.subject)
+    lines = _uses(claim, scene, name) if name else ()
     if path is None or not lines:
         return None
     return proof(f"`{name}` is used at line {lines[0]}", *(at(path, line) for line in lines[:3]))
@@ -40,6 +40,12 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     if not any(word in claim.words for word in ("private", "underscore")):
         return None
     return proof(f"`{name}` does not begin with an underscore", *(at(path, line) for line in lines[:3]))
+
+
+def _private_part(subject: str) -> str:
+    """The last part of a dotted name that is private (`_pool` of `server._pool.close`); empty where none is."""
+    parts = without_arguments(subject).strip("` ").removesuffix("()").split(".")
+    return next((part for part in reversed(parts) if part.isidentifier() and is_private(part)), "")
 
 
 def _uses(claim: Claim, scene: Scene, name: str) -> Sequence[int]:

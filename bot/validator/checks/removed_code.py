@@ -13,6 +13,7 @@ from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.model.facts import LineClass, SourceFile
 from bot.model.place import Side
+from bot.validator import removal
 from bot.validator.calls import is_settled
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows
 from bot.validator.scene import Scene
@@ -24,6 +25,8 @@ _SHORTEST = 4
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """Live lines of the old file have it as often as said, and those of the new file have it less often."""
+    if claim.value:
+        return removal.removed(claim, scene)
     new, old = _sides(claim, scene)
     wanted = _squeezed(claim.subject)
     if new is None or old is None or len(wanted) < _SHORTEST or _IDENTIFIER.match(claim.subject):
@@ -37,6 +40,8 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """A definition of that name stands in both versions."""
+    if claim.value:
+        return removal.kept(claim, scene)
     new, old = _sides(claim, scene)
     if new is None or old is None or old.facts is None or not _IDENTIFIER.match(claim.subject) or claim.scope:
         return None
@@ -93,6 +98,18 @@ CHECK = Check(
             Verdict.REFUTED,
             (5, 5),
         ),
-        abstains("a name that is used less", says("The `path` check was removed."), python(_NEW, base=_OLD)),
+        shows("a guard by its line", says("you removed the guard", line=2), python(_NEW, base=_OLD), Verdict.CONFIRMED),
+        shows(
+            "a decorator",
+            says("The `locked` decorator has been removed from `put`."),
+            python("def put(x):\n    return x\n", base="@locked\ndef put(x):\n    return x\n"),
+            Verdict.CONFIRMED,
+        ),
+        shows(
+            "nothing of the sort", says("you dropped the lock here", line=2), python(_NEW, base=_OLD), Verdict.REFUTED
+        ),
+        abstains("a check of something else", says("you removed the check for `mode`"), python(_NEW, base=_OLD)),
+        shows("a check of a name", says("The `path` check was removed."), python(_NEW, base=_OLD), Verdict.CONFIRMED),
+        abstains("a name that is used less", says("`path` was removed."), python(_NEW, base=_OLD)),
     ),
 )

@@ -17,6 +17,9 @@ from bot.validator.outcomes import Function, condition_of, function_meant, is_he
 from bot.validator.scene import Scene
 
 _LAST = re.compile(r"\w+$")
+_ALWAYS = re.compile(
+    r"\b(?:for|on|in|at|upon|with) (?:every|any|all|each)\b|\b(?:regardless|no matter|always|unconditionally|whatever)\b"
+)
 _NOT_FOUND = re.compile(
     r"\b(?:not found|cannot be found|(?:is|are)(?: not|n't) (?:there|in|present|found|known)|no (?:\w+ )?(?:match\w*|results?|messages?|such)|has no|have no|does(?: not|n't) exist|"
     r"missing|unknown|nothing (?:matches|is found)|no \w+ matches)\b"
@@ -34,6 +37,8 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     found = _found(claim, function.raised)
     if not found:
         return None
+    if _ALWAYS.search(claim.words):
+        return None  # that it raises nothing else, or in every case, is not shown by one `raise`
     condition = condition_of(claim.quote.lower())
     meant = [one for one in found if is_meant(condition, "", (*one.under, one.text), at_end=not one.under)]
     found = meant or found
@@ -150,6 +155,7 @@ CHECK = Check(
         shows("raised", says("`add` raises a `ValueError` for duplicates."), python(_CODE), Verdict.CONFIRMED, (3, 3)),
         shows("another", says("`add` raises KeyError if the row is there."), python(_CODE), Verdict.REFUTED, (3, 3)),
         shows("nothing", says("`close` raises NotImplementedError."), python(_CODE), Verdict.REFUTED, (7, 8)),
+        abstains("in every case", says("`add` raises a `ValueError` for every row that it gets."), python(_CODE)),
         abstains("by a call", says("`add` raises TypeError."), python(_CODE)),
         silent("a wish", says("`add` should raise an error."), python(_CODE)),
     ),

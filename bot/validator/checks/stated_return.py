@@ -64,13 +64,16 @@ _OTHER = re.compile(
 _LOOKED_UP = re.compile(r"^[\w.]+\.get\([^(),]+\)$")
 """A key is looked up without a default."""
 
+_OF_ITEMS = re.compile(r"^(?!.*\breturns?\b).*\byields?\b", re.DOTALL)
+"""What a generator gives one by one is not what a call of it returns."""
+
 Fits = Callable[[Return], bool]
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """Show a return of that value in the case that the words name, or that every return gives it."""
     function = function_meant(claim, scene)
-    if function is None or is_hedged(claim):
+    if function is None or is_hedged(claim) or _OF_ITEMS.search(claim.words):
         return None
     if _is_none(claim.value):
         return _confirm_none(claim, function)
@@ -103,6 +106,9 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     if function is None or is_hedged(claim) or _OTHER.match(claim.value.lower()):
         return None
     name, path = function.definition.name, function.path
+    if _OF_ITEMS.search(claim.words):
+        own = function.definition
+        return None if own.is_generator else proof(f"`{name}` yields nothing", at(path, own.header))
     shown = [at(path, one.line) for one in function.returned[:3]] or [at(path, function.definition.header)]
     if _is_none(claim.value):
         if function.definition.is_generator:
@@ -237,7 +243,7 @@ def _literal(text: str) -> tuple[str, str] | None:
         value = ast.literal_eval(plain)
     except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
         return None
-    if isinstance(value, bool | str | int | float):
+    if isinstance(value, bool | str | int | float | tuple):
         return type(value).__name__, repr(value)
     return None
 
@@ -280,6 +286,11 @@ CHECK = Check(
             says("`first` returns None if the database is down."),
             python("def first(rows):\n    if rows.empty:\n        return None\n    return rows[0]\n"),
             Verdict.PLAUSIBLE,
+        ),
+        abstains(
+            "one by one",
+            says("`pairs` yields a list."),
+            python("def pairs(rows):\n    yield rows, 1\n"),
         ),
         abstains("unknown", says("`load` returns a list."), python("def load(path):\n    return read(path)\n")),
         silent("a wish", says("`load` should return a list."), python("def load(path):\n    return {}\n")),

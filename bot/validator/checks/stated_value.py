@@ -11,13 +11,14 @@ import re
 from bot.code.spots import last_part
 from bot.model.claim import Claim, Role
 from bot.model.evidence import Verdict
-from bot.model.facts import Facts
+from bot.model.facts import Definition, Facts
 from bot.validator.calls import is_certain, proposes
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent, strong
 from bot.validator.scene import Scene
 
 _KEYED = re.compile(r"(?P<name>[A-Za-z_][\w.]*)\[(?P<key>'[^'\"]+'|\"[^'\"]+\")\]")
 _TAIL = re.compile(r"[,;—–] *(?:which|so|and|making|this|that)\b|\bwhich\b")
+_LOOKUPS = frozenset({"get", "getenv", "pop", "setdefault", "getattr"})
 _DEFAULT = re.compile(r"\bdefaults?\b")
 _WORDS = {"true": "True", "false": "False", "none": "None"}
 _UNCERTAIN = re.compile(r"\b(?:should|could|may|might|would|if|when|unless|instead|not|never|n't|can|must)\b|n't")
@@ -82,6 +83,8 @@ def _values(claim: Claim, scene: Scene, facts: Facts) -> list[tuple[str, int]]:
         return defaults
     owner = claim.scope and not universe
     entries = _entries(facts, name, claim.scope if owner else "")
+    if _DEFAULT.search(claim.words) and not entries:
+        return _of_lookup(facts, name, universe)
     if owner or universe is not None or (entries and _DEFAULT.search(claim.words)):
         return entries
     return _everywhere(name, facts, defaults) or entries
@@ -118,6 +121,19 @@ def _of_option(facts: Facts, flag: str) -> list[tuple[str, int]]:
     return [(a.text, call.lines.start) for call in calls for a in call.arguments if a.keyword == "default"]
 
 
+def _of_lookup(facts: Facts, key: str, universe: Definition | None) -> list[tuple[str, int]]:
+    """What lookups of a key fall back to: `get("key", 60)`, `getenv("key", 60)`, `getattr(x, "key", 60)`."""
+    found = []
+    for call in facts.calls:
+        texts = [a.text for a in call.arguments if a.keyword is None]
+        at = 1 if call.callee == "getattr" else 0
+        if call.name not in _LOOKUPS or (universe is not None and not call.lines.overlaps(universe.lines)):
+            continue
+        if len(texts) == at + 2 and texts[at].strip("'\"") == key:
+            found.append((texts[at + 1], call.lines.start))
+    return found
+
+
 def _said_words(claim: Claim) -> str:
     """The words without what is said to come of it."""
     return _TAIL.split(claim.words, maxsplit=1)[0]
@@ -148,6 +164,13 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
+        shows(
+            "what a lookup falls back to",
+            says("`main`: the default for `minutes` is 30."),
+            python("def main(conf):\n    return int(conf.get('minutes', 60))\n"),
+            Verdict.REFUTED,
+            (2, 2),
+        ),
         shows("a keyword", says("`timeout` is set to 0, which disables it."), python(_CODE), Verdict.REFUTED, (5, 5)),
         shows("a default", says("`retries` defaults to 3."), python(_CODE), Verdict.REFUTED, (4, 4)),
         shows("so it is", says("`LIMIT` is set to 3, which is too low."), python(_CODE), Verdict.PLAUSIBLE, (1, 1)),

@@ -16,12 +16,22 @@ from bot.validator.scene import Scene
 
 _CLAUSE = re.compile(r"\bexcept\b", re.IGNORECASE)
 """Names the clause itself, not only what becomes of an exception."""
+_NOT_RAISED = re.compile(
+    r"\b(?:not|never|n't|without|instead of|fails? to)\b[^.;]{0,30}\b(?:re-?rais\w+|re-?throw\w*|propagat\w+)|\b(?:not|never|n't) rais\w+ (?:it )?again"
+)
+"""Says that nothing is raised again, which a line in the log doesn't disprove."""
+_SILENT = re.compile(r"\b(?:swallow|silent|ignor|suppress|discard|drop|hid)")
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """Show the clause that does nothing."""
-    path = claim.location.path
-    found = [one for one in _meant(claim, scene) or () if one.is_silent]
+    path, meant = claim.location.path, _meant(claim, scene) or ()
+    if _NOT_RAISED.search(claim.words) and not _SILENT.search(claim.words):
+        is_so = bool(meant) and not any(one.raises for one in meant)
+        return (
+            proof("the clause does not raise", *(at(path, one.lines) for one in meant[:3])) if is_so and path else None
+        )
+    found = [one for one in meant if one.is_silent]
     return proof("the clause does nothing", *(at(path, one.lines) for one in found[:3])) if found and path else None
 
 
@@ -36,7 +46,13 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         and _CLAUSE.search(claim.quote)
     ):
         return proof("there is no except clause in this file", at(path, claim.location.extent or 1))
-    if not found or path is None or "finally" in claim.words or not all(one.raises or one.logs for one in found):
+    if not found or path is None or facts is None or "finally" in claim.words:
+        return None
+    if _NOT_RAISED.search(claim.words):
+        again = [one.line for one in facts.outcomes.raised if one.is_again]
+        is_so = all(any(line in one.lines for line in again) for one in found)
+        return proof("the clause raises it again", *(at(path, one.lines) for one in found[:3])) if is_so else None
+    if not all(one.raises or one.logs for one in found):
         return None
     what = "raises" if found[0].raises else "logs it"
     return proof(f"the clause {what}", *(at(path, one.lines) for one in found[:3]))
@@ -94,6 +110,30 @@ CHECK = Check(
             python("def load():\n    a()\n"),
             Verdict.REFUTED,
             (1, 1),
+        ),
+        shows(
+            "not raised again",
+            says("The exception is not re-raised after it was logged.", line=3),
+            python("try:\n    a()\nexcept OSError:\n    log.warning('no')\n"),
+            Verdict.CONFIRMED,
+            (3, 4),
+        ),
+        shows(
+            "raised again",
+            says("The error is never re-raised.", line=4),
+            python("def f():\n    try:\n        a()\n    except OSError:\n        log.warning('no')\n        raise\n"),
+            Verdict.REFUTED,
+            (4, 6),
+        ),
+        abstains(
+            "raised as another",
+            says("The original exception is not re-raised.", line=3),
+            python("try:\n    a()\nexcept OSError as e:\n    raise KeyError from e\n"),
+        ),
+        abstains(
+            "logged, and said not to be raised again",
+            says("The exception is swallowed without being re-raised.", line=3),
+            python("try:\n    a()\nexcept OSError:\n    log.warning('no')\n"),
         ),
         abstains("no clause", says("The exception is swallowed."), python("a()\n")),
     ),

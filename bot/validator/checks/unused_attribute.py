@@ -49,6 +49,20 @@ CHECK = Check(
             files(_MIXIN),
             Verdict.REFUTED,
         ),
+        shows(
+            "told of the method that sets it",
+            says("`self.items` is stored in `__init__` but never read afterwards."),
+            python(_CODE),
+            Verdict.REFUTED,
+            (12, 12),
+        ),
+        shows(
+            "in this class",
+            says("The attribute `self.name` is assigned but not used anywhere in this class."),
+            python(_CODE),
+            Verdict.CONFIRMED,
+            (9, 9),
+        ),
         abstains("data class", says("The field `amount` is never used."), python(_MODEL)),
     ),
 )

@@ -47,6 +47,8 @@ CHECK = Check(
         shows(
             "called elsewhere", says("`slug` is never called", path="tools.py", line=1), files(_CALLER), Verdict.REFUTED
         ),
+        shows("only its line", says("-1: this is never called", line=1), python(_CODE), Verdict.CONFIRMED, (1, 1)),
+        shows("only its line, called", says("this method is never called", line=5), python(_CODE), Verdict.REFUTED),
         abstains("named in a text", says("The `_slug` function is unused.", path="tools.py", line=1), files(_PLUGIN)),
     ),
 )

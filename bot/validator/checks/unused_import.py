@@ -46,6 +46,8 @@ CHECK = Check(
             python("try:\n    import json5\nexcept ImportError:\n    print('plain')\n"),
             Verdict.PLAUSIBLE,
         ),
+        shows("only its line", says("nit: unused import", line=2), python(_USED), Verdict.CONFIRMED, (2, 2)),
+        abstains("a line beside it", says("nit: unused import", line=1), python(_USED)),
         abstains("not imported", says("The import of `yaml` is never used"), python(_USED)),
         silent("denied", says("There are no unused imports such as `os`."), python(_USED)),
     ),

@@ -43,6 +43,20 @@ CHECK = Check(
             python(_METHOD),
             Verdict.PLAUSIBLE,
         ),
+        shows(
+            "taken and ignored",
+            says("`send` accepts `retries` but ignores it."),
+            python(_CODE),
+            Verdict.CONFIRMED,
+            (1, 1),
+        ),
+        shows(
+            "told of the function",
+            says("`send` never uses the `timeout` argument, so callers can't set it."),
+            python(_CODE),
+            Verdict.REFUTED,
+            (3, 3),
+        ),
         abstains("stub", says("The `message` argument is never used"), python(_STUB)),
     ),
 )

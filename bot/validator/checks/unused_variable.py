@@ -47,6 +47,13 @@ CHECK = Check(
             (2, 2),
         ),
         shows(
+            "told of the function that sets it",
+            says("`seen` is assigned in `count` and never used."),
+            python("def count(rows):\n    seen = len(rows)\n    return 1\n\n\nprint(count([]))\n"),
+            Verdict.CONFIRMED,
+            (2, 2),
+        ),
+        shows(
             "in this file",
             says("`LIMIT` is defined but not used in this module."),
             python("LIMIT = 3\n"),

@@ -97,6 +97,10 @@ def _key(text: str) -> str:
 
 def _mentions(call: Call, value: str) -> bool:
     """Whether the value stands anywhere in the arguments, be it as a part."""
+    keyword, is_keyed, _ = _key(value).partition("=")
+    given = next((a for a in call.arguments if is_keyed and a.keyword == keyword), None)
+    if given is not None and given.is_constant:
+        return _takes(call, value)
     wanted = _key(value).split("=")[-1].strip("()'")
     return any(wanted in _key(argument.text) or wanted == argument.keyword for argument in call.arguments)
 

@@ -17,12 +17,13 @@ from bot.validator.check import Check, Seen, abstains, proof, python, says, show
 from bot.validator.scene import Scene
 
 _ARGUMENTS = re.compile(r"\((?=[^)\s.…])[^.…]*\)$|\((?=[^)\s…])[^…]*[^.…]\)$")
+_IN_FILE = re.compile(r"\b(?:in|within|throughout|across|of) (?:this|the|the whole|the entire) (?:file|module)\b")
 _CALLED = {0: "is not called", 1: "is called once", 2: "is called twice"}
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """The live calls in the function that is spoken of are as many as said; "several" is two or more."""
-    calls = _counted(claim, scene)
+    calls = _counted(claim, scene, of_any=claim.number is not None)
     if calls is None:
         return None
     count = len(calls.inside)
@@ -47,11 +48,13 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     return proof(detail, *calls.lines(), *shadow)
 
 
-def _counted(claim: Claim, scene: Scene) -> Calls | None:
-    """The calls, where the words name a universe or the claim stands in a function."""
+def _counted(claim: Claim, scene: Scene, *, of_any: bool = False) -> Calls | None:
+    """The calls, where the words name a universe or the claim stands in a function; with `of_any`, on whatever object."""
     calls = calls_of(claim, scene) if is_settled(claim) else None
     if calls is None or claim.number == 0:
         return None
+    if not claim.scope and (_IN_FILE.search(claim.words) or len(calls.everywhere) == claim.number):
+        calls = replace(calls, inside=calls.everywhere, universe=None)
     if given := _ARGUMENTS.search(claim.subject):
         # Said with its arguments: calls with others don't count.
         wanted = squeeze(given[0]).replace('"', "'")
@@ -65,7 +68,7 @@ def _counted(claim: Claim, scene: Scene) -> Calls | None:
     # A scope that this file does not define is some other universe; a bare name may be called on several owners.
     is_elsewhere = bool(claim.scope) and calls.universe is None
     owners = {call.callee.removeprefix("self.") for call in calls.everywhere}
-    return None if is_elsewhere or len(owners) > 1 else calls
+    return None if is_elsewhere or (len(owners) > 1 and not of_any) else calls
 
 
 def _is_open(claim: Claim, scene: Scene, calls: Calls) -> bool:
@@ -113,6 +116,13 @@ CHECK = Check(
             python("def run(job):\n    load(1)\n    load(2)\n    load(3)\n"),
             Verdict.CONFIRMED,
         ),
+        shows(
+            "on two objects",
+            says("`save` is called three times in `run`."),
+            python("def run(a, b):\n    a.save()\n    b.save()\n    a.save()\n"),
+            Verdict.CONFIRMED,
+            (2, 2),
+        ),
         abstains(
             "in a loop",
             says("`save` is called multiple times in `run`."),
@@ -122,6 +132,13 @@ CHECK = Check(
             "elsewhere in the file",
             says("`save` is called twice in `run`."),
             python("def run(job):\n    save(job)\n    rest(job)\n\n\ndef rest(job):\n    save(job)\n"),
+        ),
+        shows(
+            "in the whole file",
+            says("`save` is called twice in this file.", line=2),
+            python("def run(job):\n    save(job)\n\n\ndef rest(job):\n    save(job)\n"),
+            Verdict.CONFIRMED,
+            (6, 6),
         ),
         silent("wish", says("`save` should only be called once."), python(_ONCE)),
     ),

@@ -5,6 +5,8 @@ Why: it is said of whole files that have none of it, and is easy to decide for P
 Blind spot: how continuation lines ought to be aligned is taste.
 """
 
+import re
+
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.model.facts import LineClass, SourceFile
@@ -12,6 +14,7 @@ from bot.validator.check import Check, Seen, abstains, at, proof, python, says, 
 from bot.validator.scene import Scene
 from bot.validator.stated import stated_line
 
+_CONTINUED = re.compile(r"\b(?:continu\w+|align\w*|hanging|visual\w*|wrapped|closing|brackets?|parenthes\w+)\b")
 _RULES = ("E101", "E111", "E112", "E113", "E114", "E115", "E116", "E117", "W191")
 
 
@@ -36,6 +39,8 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     source, facts = scene.source(claim), scene.facts(claim)
     if source is None or facts is None or not _is_python(source) or _odd_lines(source, scene):
         return None
+    if _CONTINUED.search(claim.words) or _is_inside(claim, source):
+        return None
     if any("\t" in line[: len(line) - len(line.lstrip())] for line in source.lines):
         return None
     reported = scene.lint(source, *_RULES)
@@ -43,6 +48,15 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         return None
     unit = _unit(source)
     return proof(f"no tab, and every statement is indented by a multiple of {unit}", at(source.path, 1))
+
+
+def _is_inside(claim: Claim, source: SourceFile) -> bool:
+    """Whether the stated lines only continue a statement: how these are aligned is not told by the unit."""
+    first, last = claim.claimed.start_line, claim.claimed.end_line
+    if first is None or source.facts is None:
+        return False
+    wanted = range(first, (last or first) + 1)
+    return not any(extent.start in wanted for extent in source.facts.statements)
 
 
 def _is_python(source: SourceFile) -> bool:
@@ -104,6 +118,12 @@ CHECK = Check(
         shows(
             "clean", says("The indentation of the code is inconsistent."), python("if a:\n    b()\n"), Verdict.REFUTED
         ),
+        abstains(
+            "a continuation line",
+            says("lines 2-2: the indentation of the continuation line is off"),
+            python("f(a,\n      b)\n"),
+        ),
+        abstains("inside a statement", says("Line 2: wrong indentation."), python("f(a,\n      b)\n")),
         abstains("no Python file", says("Inconsistent indentation in `none.py`."), python("x = 1\n")),
         silent("praise", says("The indentation is consistent."), python("if a:\n    b()\n")),
     ),

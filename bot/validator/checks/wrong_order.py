@@ -54,11 +54,11 @@ def _pair(claim: Claim, scene: Scene) -> tuple[Call, Call] | None:
 
 
 def _is_one_block(lines: Sequence[str], first: Call, second: Call) -> bool:
-    """Whether both statements are indented alike and nothing between them is indented less."""
+    """Whether the later statement can't run without the earlier one: nothing from there to it is indented less."""
     start, end = sorted((first.statement.start, second.statement.start))
     depth = _depth(lines[start - 1])
     between = (line for line in lines[start : end - 1] if line.strip())
-    return _depth(lines[end - 1]) == depth and all(_depth(line) >= depth for line in between)
+    return _depth(lines[end - 1]) >= depth and all(_depth(line) >= depth for line in between)
 
 
 def _depth(line: str) -> int:

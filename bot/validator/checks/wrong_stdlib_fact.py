@@ -22,6 +22,8 @@ _VERSIONED = re.compile(
     r"\b(?:python ?\d|py\d|3\.\d+|2\.\d|older|newer|versions?|deprecated|removed|windows|macos|"
     r"posix)\b"
 )
+_IS_PARAMETER = re.compile(r"«\d+» (?:\w+ )?(?:parameter|argument|keyword|kwarg|option|flag)\b")
+"""What is no library function's is a function's own: no member of a class is meant."""
 _KEYWORD = re.compile(r"--?|=.*$")
 
 
@@ -29,7 +31,7 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """The library's signature has no such parameter, and a call of the file passes it."""
     asked = _asked(claim, scene)
     if asked is None:
-        return None if _is_about_module(claim) else confirm_absent(claim, scene)
+        return None if _is_about_module(claim) or _IS_PARAMETER.search(claim.words) else confirm_absent(claim, scene)
     callee, keyword = asked
     if stdlib_facts.accepts(callee, keyword) is not Presence.ABSENT:
         return None
@@ -46,6 +48,8 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     """The library's signature has the parameter, or the library has the name."""
     asked = _asked(claim, scene)
     if asked is None:
+        if _IS_PARAMETER.search(claim.words):
+            return None
         return _known_module(claim, scene) if _is_about_module(claim) else refute_absent(claim, scene)
     callee, keyword = asked
     if stdlib_facts.accepts(callee, keyword) is not Presence.THERE:

@@ -97,7 +97,7 @@ def _does_not_parse(trial: Trial) -> Evidence | None:
         return None
     is_sure = trial.is_python and trial.applied.applies == "yes" and trial.applied.shape is not Shape.SNIPPET
     is_sure = is_sure and "nested too deeply" not in after.fault.message and not _mixes_tabs(trial)
-    detail = f"with the fix the file does not parse: {after.fault.message} (line {after.fault.line} of the result)"
+    detail = f"the fix does not parse where it belongs: {after.fault.message} (line {after.fault.line} of the result)"
     lines = [shown(trial.path, run.start, run.end) for run in runs(trial.applied.removed)[:3]]
     return trial.against("fix-does-not-parse", Strength.PROOF if is_sure else Strength.STRONG, detail, *lines)
 

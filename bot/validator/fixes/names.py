@@ -130,7 +130,10 @@ def _undefined_name(trial: Trial, finding: Finding, name: str, block: int | None
     if before is not None and before.has_star_import:
         is_proof = False
     what = "is not assigned there" if is_bound else "is not defined in this file"
-    return NameProblem(name, block, f"the fix uses `{name}`, which {what}", is_proof, is_undefined=True)
+    detail = f"the fix uses `{name}`, which {what}"
+    if block is None and is_bound:
+        detail = f"the fix takes away what defines `{name}`, which other lines use"
+    return NameProblem(name, block, detail, is_proof, is_undefined=True)
 
 
 def _named(message: str) -> str:

@@ -29,6 +29,24 @@ def test_marks_never_override_the_account() -> None:
     assert parse(inline(text, None)).findings[0].external_id == "0123456789abcdef"
 
 
+def test_comments_tell_whose_the_body_is() -> None:
+    """
+    Where nobody vouches for a review, two comments with the marks of one bot tell how its body is to be read.
+    """
+    badge = "![medium](https://www.gstatic.com/codereviewagent/medium-priority.svg)\n\n"
+    body = (
+        "## Code Review\n\nThe pull request is good. I found an issue with `load` that should be fixed before merging."
+    )
+    texts = (f"{badge}`load()` never closes the file.", f"{badge}`os` is imported but not used.")
+    comments = tuple(Comment("src/app.py", text, n, n, id=str(n)) for n, text in enumerate(texts, 3))
+
+    found = parse(ProposedReview("r", "bot", body, comments=comments))
+    alone = parse(ProposedReview("r", "bot", body, comments=comments[:1]))
+
+    assert [finding.comment_id for finding in found.findings] == ["3", "4"]
+    assert len(alone.findings) == 2
+
+
 def test_empty_body_is_no_verdict() -> None:
     """
     An empty review that only carries comments says nothing by itself.

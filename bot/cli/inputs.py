@@ -1,8 +1,10 @@
 """Review files as named on a command line: read, told apart by name, and refused all together when any is bad."""
 
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +16,8 @@ LARGEST = 20 << 20
 """Bytes of one review file that are read."""
 LONGEST_NAME = 200
 """Characters of a file's name that a sentence shows."""
+_HASH = re.compile(r"(?<=[^\W_])[-_.](?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{12,64}$")
+"""A hash behind the name of a file, which tells a reader nothing."""
 
 
 def read_inputs(names: Sequence[str]) -> tuple[ProposedReview, ...]:
@@ -34,7 +38,19 @@ def read_inputs(names: Sequence[str]) -> tuple[ProposedReview, ...]:
             faults.append(f"{_shown(file)}{said.removeprefix(base)}" if file != "-" and said.startswith(base) else said)
     if faults:
         raise Refused("\n".join(" ".join(fault.split()) for fault in dict.fromkeys(faults)))
-    return told_apart(found)
+    return told_apart(_without_hashes(found, {_text(reviewer) for reviewer, _ in split if reviewer}))
+
+
+def _without_hashes(reviews: Sequence[ProposedReview], given: set[str]) -> Iterable[ProposedReview]:
+    """The reviews, their reviewers called without the hash of a file where that still tells all of them apart.
+
+    `given`: names from the command line, which stay.
+    """
+    short = [review.reviewer if review.reviewer in given else _HASH.sub("", review.reviewer) for review in reviews]
+    whole = {review.reviewer for review in reviews}
+    times = Counter(short)
+    for review, name in zip(reviews, short, strict=True):
+        yield replace(review, reviewer=name) if times[name] == 1 and name not in whole else review
 
 
 def _split(name: str) -> tuple[str | None, str]:

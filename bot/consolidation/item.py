@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.consolidation.polarity import direction
 from bot.consolidation.words import Words, plain, statement_of, word_set, words_of
 from bot.model.claim import Claim, Quantifier, Role
-from bot.model.evidence import JudgedClaim, JudgedFinding
+from bot.model.evidence import JudgedClaim, JudgedFinding, Verdict
 from bot.model.finding import Finding
 from bot.model.kinds import KINDS
 from bot.model.place import Extent, Location, Rung
@@ -35,6 +35,21 @@ _SYNONYMS = {"missing-import": "undefined-name"}
 """Kinds that one and the same predicate decides."""
 
 _NUMBERED = frozenset({"wrong-call-count"})
+_VALUED = word_set(
+    "stated-return stated-raise absent-raise missing-return stated-value stated-annotation stated-mock stated-decorator stated-member "
+    "missing-member missing-argument stated-count argument-count assignment-count repeated-literal"
+)
+"""Kinds that say something of a subject: what they say, and whether it is so, must be the same too."""
+_ALWAYS = re.compile(r"\b(?:always|unconditionally|in (?:all|every) cases?|never|regardless|every time)\b")
+_ARTICLE = re.compile(r"^(?:an?|the|its)\s+")
+_SAME_VALUE = {
+    "nothing": "none",
+    "null": "none",
+    "empty list": "[]",
+    "empty dict": "{}",
+    "empty dictionary": "{}",
+    "fallback": "default",
+}
 _DIRECTED = frozenset({"trailing-comma", "missing-newline", "bad-name", "naming"})
 _SHORT = 40
 """Content words of a finding that says one thing; a longer one is about a topic, in which others say other things."""
@@ -103,7 +118,7 @@ def item_of(judged: JudgedFinding) -> Item:
         is_firm=location.rung in _FIRM,
         is_open=not subjects and any(claim.quantifier is not Quantifier.ONE for claim in core),
         is_tight=kind in KINDS and kind not in _SEMANTIC and bool(subjects),
-        detail=_detail(kind, core),
+        detail=_detail(kind, core, judged.verdict),
         statement=statement,
         text=plain(finding.quote),
         words=words_of(statement),
@@ -167,10 +182,21 @@ def _claimed(finding: Finding) -> Extent | None:
     return None if start is None else Extent(start, finding.claimed.end_line or start)
 
 
-def _detail(kind: str, core: Sequence[Claim]) -> str:
-    """What else must be equal for the defect to be the same: a count, or which way it points."""
+def _detail(kind: str, core: Sequence[Claim], verdict: Verdict) -> str:
+    """What else must be equal for the defect to be the same: a count, a value, or which way it points."""
     if kind in _NUMBERED:
         return ",".join(sorted({str(claim.number) for claim in core if claim.number is not None}))
     if kind in _DIRECTED:
         return direction(" ".join(claim.words or claim.quote for claim in core))
+    if kind in _VALUED:
+        said = sorted({_said(claim) for claim in core if claim.kind == kind})
+        return ",".join([*said, verdict.value] if verdict is Verdict.REFUTED else said)
     return ""
+
+
+def _said(claim: Claim) -> str:
+    """What a claim says of its subject: a value in plain words, a number, and whether it is said of every case."""
+    value = _ARTICLE.sub("", claim.value.strip("`'\" ()").lower())
+    number = "" if claim.number is None else str(claim.number)
+    always = "always" if _ALWAYS.search(claim.words) else ""
+    return "|".join((_SAME_VALUE.get(value, value), number, always))

@@ -76,8 +76,11 @@ def _is_refuted_ground(role: Role, verdict: Verdict) -> bool:
 
 
 def _is_about_a_place(kind: str) -> bool:
-    """Whether a claim is about what stands or happens at some lines, and not about a name or text that is there too."""
-    return kind not in KINDS or KINDS[kind].family not in {"names", "text"}
+    """Whether a claim is about what stands or happens at some lines, and not about a name or text that is there too.
+
+    That nothing of a sort is done anywhere, as security and errors have it, is shown at some line, but not by it.
+    """
+    return kind not in KINDS or KINDS[kind].family not in {"names", "text", "security", "errors"}
 
 
 def _single_lines(lines: Iterable[Lines]) -> Iterator[tuple[str, int]]:

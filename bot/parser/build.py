@@ -12,6 +12,7 @@ from bot.model.review import Comment, ProposedReview
 from bot.parser.claims.extract import Draft
 from bot.parser.claims.places import lines_in
 from bot.parser.codeblocks import code_drafts
+from bot.parser.descriptive import DESCRIPTIVE, told_aside
 from bot.parser.groups import Group
 from bot.parser.owners import OWNED, owner_of
 from bot.parser.standing import grade_of, place_of
@@ -33,21 +34,6 @@ _SCOPED = frozenset(
         "missing-return",
     }
 )
-_DESCRIPTIVE = frozenset(
-    {
-        "quoted-code",
-        "live-line",
-        "missing-call",
-        "missing-construct",
-        "comment-says",
-        "wrong-order",
-        "caught-exception",
-        "wrong-argument",
-        "stated-value",
-        "argument-count",
-        "stated-mock",
-    }
-)
 _SCOPE = re.compile(
     r"\b(?:in|inside|within|of)\s+(?:the\s+|this\s+)?(?P<scope>«\d+»)\s+(?:function|method|test"
     r"|helper|constructor|test case|test method)\b",
@@ -59,11 +45,20 @@ _POINTS = re.compile(
     r"found|was found) (?:related to|in|located|found|with|at|on|around)\b",
     re.IGNORECASE,
 )
+_OF_THE_WHOLE = frozenset({"other", "stated-count", "absent-construct", "naming", "line-too-long", "stated-assertion"})
+"""Kinds that are about no name: what was named before is not their subject."""
+_DESCRIBES = re.compile(
+    r"(?:[\w-]+ )?(?:issue|problem|finding|vulnerability|defect|bug|concern|observation|description|details?|explanation|what|why|analysis|weakness)"
+)
+"""Labels of what a finding says is wrong."""
 _POINTS_BACK = re.compile(
     r"\b(?:the|this|that|these) (?:same )?(?:assert\w*|call|method|function|class|variable"
     r"|parameter|argument|attribute|import|name|handler|constant|module)\b|^\W*it\b",
     re.IGNORECASE,
 )
+_THE_CLASS = re.compile(r"\b(?:the|this) (?:same )?class\b", re.IGNORECASE)
+_LOWER = re.compile(r"(?:.*\.)?_*[a-z][a-z0-9_]*(?:\(.*)?")
+"""A name that no class has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +87,8 @@ def finding_of(group: Group, origin: Origin, subject: str = "") -> Finding:
     text = origin.text
     stated = place if origin.comment else replace(place, start_line=None, end_line=None)
     claims = tuple(_claim(f"c{n}", draft, text, stated) for n, draft in enumerate(drafts[:MOST_CLAIMS], 1))
-    core = next((claim for claim in claims if claim.role is Role.PREDICATE), claims[0])
+    predicates = [claim for claim in claims if claim.role is Role.PREDICATE] or [claims[0]]
+    core = next((claim for claim in predicates if claim.kind not in DESCRIPTIVE), predicates[0])
     span = Span(min(unit.span.start for unit in group.units), max(unit.span.end for unit in group.units))
     comment, context = origin.comment, group.section.context
     return Finding(
@@ -133,16 +129,16 @@ def _settled(group: Group, subject: str) -> list[Draft]:
     )
     scope = ""
     drafts: list[Draft] = []
-    for unit in group.head:
+    for before, unit in zip((None, *group.head), group.head, strict=False):
         if unit.sentence is None:
             drafts += code_drafts(unit, group.head)
             continue
         if named := _SCOPE.search(unit.masked):
             scope = unit.sentence.code(named["scope"])
         own = _own_drafts(unit, group)
-        if (unit.asserts and all(draft.kind in _DESCRIPTIVE for draft in own)) or not own:
+        if (unit.asserts and all(draft.kind in DESCRIPTIVE for draft in own)) or not own:
             # What a sentence only describes is no defect yet: what it asserts of it stays a claim beside it.
-            own = [*own, *_plain_drafts(unit, group)]
+            own = [*own, *_plain_drafts(unit, group, is_told=_is_told(unit, before))]
         owner = owner_of(unit, group.head) if any(draft.kind in OWNED for draft in own) else ""
         for draft in own:
             settled = _settle(draft, unit, subject, scope, has_predicate=has_predicate)
@@ -176,9 +172,10 @@ def _settle(draft: Draft, unit: Unit, subject: str, scope: str, *, has_predicate
     if (
         not draft.subject
         and subject
-        and draft.kind != "other"
+        and draft.kind not in _OF_THE_WHOLE
         and draft.quantifier is Quantifier.ONE
         and _POINTS_BACK.search(draft.words)
+        and not (_THE_CLASS.search(draft.words) and _LOWER.fullmatch(subject))
     ):
         draft = replace(draft, subject=subject)
     if not draft.scope and scope and scope != draft.subject and draft.kind in _SCOPED:
@@ -190,7 +187,15 @@ def _last_code(unit: Unit) -> str:
     return unit.sentence.codes[-1].text if unit.sentence and unit.sentence.codes else ""
 
 
-def _plain_drafts(unit: Unit, group: Group) -> tuple[Draft, ...]:
+def _is_told(unit: Unit, before: Unit | None) -> bool:
+    """Whether a label says that a sentence describes what is wrong, whatever its words ("Description: ...")."""
+    if unit.label and not unit.is_label:
+        return _DESCRIBES.fullmatch(unit.label) is not None
+    is_headed = before is not None and before.is_label and before.block is unit.block
+    return is_headed and before is not None and _DESCRIBES.fullmatch(before.label) is not None
+
+
+def _plain_drafts(unit: Unit, group: Group, *, is_told: bool = False) -> tuple[Draft, ...]:
     """A claim for a sentence that no cue knows, where it says something at all."""
     sentence = unit.sentence
     if (
@@ -208,7 +213,7 @@ def _plain_drafts(unit: Unit, group: Group) -> tuple[Draft, ...]:
         if _POINTS.search(sentence.masked)
         else Role.PREMISE
     )
-    if not (unit.asserts or unit.impacts or unit.advises or len(group.units) == 1):
+    if not (is_told or unit.asserts or unit.impacts or unit.advises or len(group.units) == 1):
         return ()
     if sentence.text.rstrip().endswith(":") and len(group.units) > 1:
         return ()
@@ -217,6 +222,7 @@ def _plain_drafts(unit: Unit, group: Group) -> tuple[Draft, ...]:
 
 def _with_core(drafts: list[Draft]) -> list[Draft]:
     """Make sure that one claim is the core: the first plain assertion, else premise, else advice."""
+    drafts = told_aside(drafts)
     if any(draft.role is Role.PREDICATE and not _is_vague(draft) for draft in drafts):
         return [
             replace(draft, role=Role.PREMISE) if draft.role is Role.PREDICATE and _is_vague(draft) else draft
@@ -226,7 +232,7 @@ def _with_core(drafts: list[Draft]) -> list[Draft]:
         return drafts
     for wanted in ("plain", "premise", "fix", "any"):
         for index, draft in enumerate(drafts):
-            if _can_be_core(draft, wanted) and draft.kind in _DESCRIPTIVE:
+            if _can_be_core(draft, wanted) and draft.kind in DESCRIPTIVE:
                 return [*drafts, Draft("other", Role.PREDICATE, draft.span, draft.words, lines=draft.lines)]
             if _can_be_core(draft, wanted):
                 drafts[index] = replace(draft, role=Role.PREDICATE)

@@ -202,7 +202,7 @@ def _opens(unit: Unit, current: Group | None) -> bool:
     if unit.code is not None:
         return False
     if current is None:
-        return bool(unit.drafts) or unit.asserts
+        return unit.asserts or (bool(unit.drafts) and not _is_cell_of_label(unit))
     if unit.part and unit.part != "problem":
         return False
     if all(other.part == "place" or other.is_label or _is_title_of(other, current.section) for other in current.head):
@@ -222,6 +222,11 @@ def _opens(unit: Unit, current: Group | None) -> bool:
         return True
     is_consequence = all(_is_runtime(kind) for kind in mine)
     return not is_consequence and current.has_assertion() and _is_elsewhere(unit, current)
+
+
+def _is_cell_of_label(unit: Unit) -> bool:
+    """Whether a cell of a table holds a label alone ("CWE-20"), of which the text behind the table tells more."""
+    return unit.block.kind is BlockKind.ROW and all(draft.role is Role.LABEL for draft in unit.drafts)
 
 
 def _is_title_of(unit: Unit, section: Section) -> bool:

@@ -16,6 +16,7 @@ _PARTS = (
         r"(?: (?:fix(?:es)?|changes?|solution|approach|improvement|code|action|implementation"
         r"|location))?|fix(?:es)?|solutions?|remediation|"
         r"mitigation|resolution|correct(?:ed|ion)(?: code| version)?|updated code|improved code"
+        r"|(?:secured?|safe|safer|fixed|patched|remediated|refactored|revised|hardened) (?:code|version|example|implementation|snippet)"
         r"|better(?: approach)?|instead|"
         r"actions?(?: required| items?)?|alternatives?|committable suggestion",
     ),
@@ -33,7 +34,7 @@ _PARTS = (
     ),
     (
         "detail",
-        r"rationale|reason(?:ing)?|explanation|details?|descriptions?|context|background|evidence|examples?|"
+        r"rationale|reason(?:ing)?|explanation|details?|(?:detailed )?descriptions?|technical details?|context|background|evidence|examples?|"
         r"(?:expected|actual|current|existing|observed)(?: behaviou?r| results?| code| state)?|before"
         r"|after|code|snippet|references?|see also|"
         r"steps? to reproduce|reproduction|severity|priority|confidence(?: score)?|category|type|what"
@@ -47,7 +48,7 @@ _PARTS = (
 _LABEL = re.compile(
     r"^[^\w«]{0,6}(?:\d{1,3}[.)]\s?)?[^\w«]{0,4}(?:"
     + "|".join(f"(?P<{part}>{words})" for part, words in _PARTS)
-    + r")(?: ?#?\d{1,6}(?: ?[-–] ?\d{1,6})?)?\s*(?:[:：]|$)",
+    + r")(?: ?#?\d{1,6}(?: ?[-–] ?\d{1,6})?)?\s*(?:[:：]|\.?\s*$)",
     re.IGNORECASE,
 )
 

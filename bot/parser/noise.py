@@ -12,6 +12,7 @@ _CLEAN = re.compile(
     rf"without any|free (?:of|from)(?: any)?|zero|0|nothing|did not find|(?:does|do)(?: not|n't) (?:have|contain|show|pose|present|introduce)(?: any)?) {_KINDS}{_ISSUE}\b(?![- ](?:handling|checking|messages?|recovery|reporting|logging|paths?|cases?|codes?|states?|conditions?|class|types?))|"
     rf"\b(?:i|we)\b[^.«]{{0,20}}?(?:\bnot|n't) (?:find|found|see|detect|identify|notice|spot) (?:any )?{_KINDS}{_ISSUE}\b(?! (?:handl|check|being|caught|rais|logg|propagat|messages?\b|report|test)\w*)|"
     r"\blgtm\b|\blooks good(?: to me)?\b|\blooks (?:fine|great|ok(?:ay)?|clean|correct|solid)\b|\bno comments?\b(?! (?:in|on|for|at|above|inside|to|explain\w*|describ\w*)\b)|\bnothing to (?:report|flag|add)\b|\bship it\b|\bready to merge\b|\bapproved?\b(?=[.! ]*$)|"
+    r"\bnothing (?:in (?:it|here|there|the (?:code|file|test)|this (?:code|file|test)) |here )?(?:struck|strikes|looks?|looked|seems?|seemed|is|was|appears)\b[^«.:]{0,30}\b(?:dangerous|insecure|unsafe|harmful|vulnerable|malicious|alarming|worrying|risky)\b|"
     r"\bcode (?:is|appears|seems|looks) (?:to be )?(?:clean|secure|safe|correct|fine)\b",
     re.IGNORECASE,
 )
@@ -20,7 +21,13 @@ _CLEAN_START = re.compile(
     r"i(?:'ve)? (?:did|do|could|found|have|see|don't|didn't|couldn't) ?|we (?:did|do|could|found) ?|no |lgtm|looks |nothing |ship |ready |approved?|zero |0 |code )",
     re.IGNORECASE,
 )
-_SECURITY = re.compile(r"\b(?:security|secure|vulnerab|exploit)", re.IGNORECASE)
+_NONE = re.compile(
+    r"^\W*(?:potential |possible |known )?(?:security )?(?:issues?|concerns?|problems?|findings?|defects?|vulnerabilities)(?: (?:found|identified|detected))?\s?[:–—-]\W{0,4}"
+    rf"(?:none|nothing|no {_KINDS}{_ISSUE})(?: (?:were |was |have been )?(?:found|identified|detected|noted|observed|at this time|so far|in this (?:change|pr|file|code)))?\W*$",
+    re.IGNORECASE,
+)
+"""A label with nothing behind it."""
+_SECURITY = re.compile(r"\b(?:security|secure|vulnerab|exploit|dangerous|insecure|unsafe|malicious)", re.IGNORECASE)
 _LIMITED = re.compile(
     r"\b(?:but|except|however|though|other than|apart from|although|besides|aside from)\b", re.IGNORECASE
 )
@@ -59,7 +66,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "preamble",
-            rf"^\W*(?:(?:in )?(?:summary|total|results?|overview|verdict|conclusion)\W+)?{_NUMBER} {_KINDS}(?:{_ISSUE}|suggestions?|comments?|nits?|remarks?|points?)(?: (?:were |was )?(?:found|identified|detected|in total|remain\w*|below))?(?: (?:in|across) (?:\d+ )?files?)?\W*$",
+            rf"^\W*(?:(?:in )?(?:summary|total|results?|overview|verdict|conclusion)\W+)?{_NUMBER} {_KINDS}(?:{_ISSUE}|weakness(?:es)?|suggestions?|comments?|nits?|remarks?|points?)(?: (?:were |was |have been )?(?:found|identified|detected|discovered|uncovered|reported|in total|remain\w*|below))?(?: (?:in|across) (?:\d+ )?files?)?(?:, (?:no|none|zero|\w+) (?:of them |of which (?:is|are) )?(?:critical|severe|serious|blocking|major|high)(?: (?:ones?|issues?))?)?\W*$",
         ),
         ("preamble", r"^\W*/?\w{0,20} ?review\W*$"),
         (
@@ -174,6 +181,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "summary",
+            r"^\W*(?:(?:so|ok(?:ay)?|well),? )?(?:basically,? )?(?:what (?:you've got|you have|we have|we've got) here|(?:this|the)(?: (?:python|provided|given|submitted|above|reviewed))? ?(?:code|file|script|module|snippet|class)?) (?:is|defines|contains|implements) an? "
+            r"(?:(?:python|functional|unit|regression|integration|simple|short|single) )*tests?(?: (?:case|class|suite|file|module))*\b(?![^.]{0,300}\b(?:but|however|missing|not?|without|never|nothing|wrong|bugs?|leaks?|risk\w*|vulnerab\w+|insecure|unsafe|copy|duplicat\w+|should|hard-?coded)\b)(?![^.]{0,300}n't\b)",
+        ),
+        (
+            "summary",
             r"^\W*(?:the |this )?(?:code|module|file|pr|change|implementation) (?:is|looks) (?:\w+ )?in (?:\w+ )?(?:decent|good|great|fine|solid|reasonable) shape\b",
         ),
         (
@@ -245,6 +257,8 @@ def noise_of(masked: str) -> str:
 
 def clean_vote(masked: str) -> str | None:
     """The scope of a clean vote, `security` or `all`; None when the sentence is none or takes half of it back."""
+    if len(masked) <= _SCAN and (none := _NONE.match(masked)):
+        return "security" if _SECURITY.search(none[0]) else "all"
     if len(masked) > _SCAN or not _CLEAN_START.search(masked):
         return None
     found = _CLEAN.search(masked)

@@ -30,7 +30,7 @@ _ANNOUNCES = re.compile(
 """A list of points follows, not of steps or details."""
 _OPENS = re.compile(
     r"^\W*(?:(?i:issue|problem|finding|bug|nit|nitpick|warning|concern|suggestion|vulnerability"
-    r"|defect|observation|comment)\s*#?\d*\s*[:.)–-]|\d{1,3}[.)]\s|"
+    r"|defect|observation|comment)\s*(?:#?\d*\s*[:.)–-]|#?\d{1,3} ?\()|\d{1,3}[.)]\s|"
     r"(?:(?i:lines?|ll?\.?) ?#?\d{1,6}(?: ?[-–] ?\d{1,6})?|«0»)\W{0,6}[:–—]\s|[A-Z]{3,14}(?: [A-Z]{2,14})?:\s)"
 )
 _NUMBERED = re.compile(

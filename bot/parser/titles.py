@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from html import unescape
 
 from bot.model.claim import Claim, Role
 from bot.model.kinds import KINDS
+from bot.model.meant import with_name
 from bot.parser.claims.places import path_in
 from bot.parser.groups import Group
 from bot.parser.labels import label_of
 
 _LONGEST = 110
 _SHORTEST = 2
+_TOPIC = 5
 _SCAN = 1_000
 _LONGEST_PLACE = 300
 _OPENING = re.compile(
@@ -66,7 +69,8 @@ def title_of(group: Group, core: Claim, claims: Sequence[Claim]) -> str:
     opens = lead is not None and lead is first
     words = _without_last(_plain(lead.text), core) if lead is not None and opens else ""
     if len(words.split()) > _SHORTEST:
-        return _short(words)
+        told = _told(group, core) if _is_topic(words) else ""
+        return _short(f"{words}: {told}" if told and words.lower() not in told.lower() else words)
     kind = KINDS[core.kind]
     if core.kind in ("quoted-code", "suggested-fix"):
         return kind.title
@@ -76,7 +80,7 @@ def title_of(group: Group, core: Claim, claims: Sequence[Claim]) -> str:
     members = tuple(dict.fromkeys(named))
     if len(members) > 1:
         return _short(f"{kind.title}: " + ", ".join(f"`{member}`" for member in members))
-    said = _without_last(_plain(_words_of(group, core, claims)), core)
+    said = with_name(_without_last(_plain(_words_of(group, core, claims)), core), core.subject)
     if not said:
         return words or kind.title
     return _short(
@@ -88,6 +92,40 @@ def plain_title(text: str) -> str:
     """A title that a bot wrote itself, on one line without markup, labels, grades and places; empty where nothing is left."""
     plain = _plain(text[:_SCAN])
     return _short(plain) if plain else ""
+
+
+def _is_topic(words: str) -> bool:
+    """Whether a title only says which sort of defect it is ("Ignored argument", "CWE-404: Improper shutdown")."""
+    return "`" not in words and not re.search(r"[\d'\"]", words) and len(words.split()) <= _TOPIC
+
+
+def _told(group: Group, core: Claim) -> str:
+    """The sentence under such a title that says what is meant: that of the core where it names code, else the first that does."""
+    said = [
+        unit
+        for unit in group.head[1:]
+        if unit.sentence
+        and unit.sentence.codes
+        and not (unit.noise or unit.advises or unit.part in ("place", "fix", "impact"))
+    ]
+    of_core = (unit for unit in said if unit.span.start <= core.span.start < unit.span.end)
+    first = next(of_core, None) or next(iter(said), None)
+    if first is None or first.sentence is None or len(first.masked.split()) <= _TOPIC:
+        return ""
+    return _without_last(_plain(first.sentence.text), core)
+
+
+def full_title(text: str, said: str) -> str:
+    """A title that a bot wrote itself; with what the text below it says, where it is only a topic ("Typo", "Ignored argument")."""
+    plain = plain_title(text)
+    if not plain:
+        return said
+    more = unescape(said)
+    if len(plain.split()) > _SHORTEST or not _is_topic(plain) or "`" not in more:
+        return plain
+    if more.lower().startswith(f"{plain.lower()}: "):
+        return more
+    return plain if plain.lower() in more.lower() else _short(f"{plain}: {more}")
 
 
 def _words_of(group: Group, core: Claim, claims: Sequence[Claim]) -> str:

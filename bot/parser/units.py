@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from bot.model.claim import CodeBlock, Span
+from bot.parser.antecedents import Antecedents
 from bot.parser.blocks import blocks
 from bot.parser.claims.extract import Draft, drafts_of
+from bot.parser.formalities import formality_of, names_exception
 from bot.parser.labels import label_of
 from bot.parser.noise import clean_vote, noise_of
 from bot.parser.sentences import sentences
@@ -32,6 +35,10 @@ _WISH = re.compile(
 )
 """Says that something is wrong when it speaks of code."""
 _LONGEST_PLACE = 12
+_FINE = re.compile(
+    r"[^\w«]*(?:(?:this |that |it )?(?:is |looks |seems )?(?:all )?)?(?:ok(?:ay)?|fine|good|correct|no (?:issues?|problems?))[^\w«]*",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"^\W*(?:second|third|fourth|fifth|sixth|seventh|finally|lastly)(?:ly)?,\s", re.IGNORECASE)
 """Points that are counted are findings, whatever their words."""
 _ADVICE = re.compile(
@@ -94,14 +101,28 @@ class Unit:
 def units_of(text: str) -> tuple[Unit, ...]:
     """Every sentence and code block of a text, in order."""
     found: list[Unit] = []
+    named = Antecedents()
     for block in blocks(text):
         if block.kind is BlockKind.CODE:
             found.append(_code_unit(block, found))
+            named.add_code(block)
         else:
             for sentence in sentences(block, text):
-                unit = _unit(block, sentence, text)
+                unit = _unit(block, sentence, text, named.before(block))
+                named.add(block, sentence, unit.noise)
                 found.append(replace(unit, part="place") if _is_place(unit, found[-1:]) else unit)
-    return tuple(found)
+    return tuple(_without_approved(found))
+
+
+def _without_approved(units: list[Unit]) -> list[Unit]:
+    """The units, where those of a line of a listing that ends in "OK." and says of nothing that it is wrong are praise."""
+    kept: list[Unit] = []
+    for _, members in groupby(units, key=lambda unit: unit.block):
+        group = list(members)
+        is_fine = _FINE.fullmatch(group[-1].masked) and not any(u.asserts or u.advises or u.code for u in group)
+        is_fine = is_fine and (len(group) > 1 or label_of(group[0].masked) is not None)
+        kept += [replace(u, noise=u.noise or "praise", drafts=()) for u in group] if is_fine else group
+    return kept
 
 
 def _is_place(unit: Unit, before: list[Unit]) -> bool:
@@ -121,7 +142,7 @@ def _code_unit(block: Block, before: list[Unit]) -> Unit:
     return Unit(block, block.span, code=code, noise="quoted" if block.is_quoted else "prompt" if is_prompt else "")
 
 
-def _unit(block: Block, sentence: Sentence, text: str) -> Unit:
+def _unit(block: Block, sentence: Sentence, text: str, before: Sentence | None) -> Unit:
     masked = sentence.masked
     if block.is_quoted and not block.is_callout:
         return Unit(block, sentence.span, sentence, noise="quoted")
@@ -134,8 +155,8 @@ def _unit(block: Block, sentence: Sentence, text: str) -> Unit:
     clean = clean_vote(masked)
     if clean is not None:
         return Unit(block, sentence.span, sentence, noise="clean vote", clean=clean)
-    drafts = drafts_of(sentence, text)
-    noise = noise_of(masked)
+    drafts = drafts_of(sentence, text, before)
+    noise = formality_of(block, sentence) or noise_of(masked)
     if noise in ("summary", "layout", "greeting", "closing", "preamble", "benefit", "status") or (noise and not drafts):
         return Unit(block, sentence.span, sentence, noise=noise, adds=bool(_ADDS.search(masked)))
     return Unit(
@@ -143,7 +164,11 @@ def _unit(block: Block, sentence: Sentence, text: str) -> Unit:
         sentence.span,
         sentence,
         drafts=drafts,
-        asserts=bool(_PROBLEM.search(masked) or ("«" in masked and (_WISH.search(masked) or _COUNTED.search(masked)))),
+        asserts=bool(
+            _PROBLEM.search(masked)
+            or names_exception(sentence)
+            or ("«" in masked and (_WISH.search(masked) or _COUNTED.search(masked)))
+        ),
         advises=bool(_ADVICE.search(masked) or (label and _ADVICE.search(masked[label.end :]))),
         impacts=bool(_IMPACT.search(masked)),
         adds=bool(_ADDS.search(masked)),

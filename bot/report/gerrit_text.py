@@ -12,6 +12,7 @@ from bot.report.gerrit_page import GerritPage
 from bot.report.gerrit_sections import Entry, Section, fitted, line_of
 from bot.report.markdown import Look
 from bot.report.markdown_page import short_names
+from bot.report.partly import except_sentence
 from bot.report.premises import Group
 from bot.report.refutations import refutation
 from bot.report.replies import dismissed_sentence, replied_sentence
@@ -114,7 +115,7 @@ def _entry(page: GerritPage, finding: MergedFinding, verdict: str = "") -> str:
     home = finding.location.path
     seen = deciding(finding)[:1]
     said = told_title(page, finding, seen)
-    sentences = [known_sentence(finding), held_sentence(finding), *seen_sentences(seen)]
+    sentences = [known_sentence(finding), held_sentence(finding), *seen_sentences(seen), except_sentence(finding)]
     sentences += [fix_sentence(finding, page.source), replied_sentence(finding), dismissed_sentence(finding)]
     head = f"{page.code(finding.id)} ({_facts(page, finding)}) {verdict}{said}".rstrip()
     return line_of(head, [page.say(sentence, home) for sentence in sentences if sentence])

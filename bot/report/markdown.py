@@ -8,6 +8,7 @@ from bot.model.evidence import Evidence, Verdict
 from bot.model.neutral import break_triggers
 from bot.model.report import MergedFinding, Report
 from bot.report.markdown_page import Link, Page, clean, code, short_names
+from bot.report.partly import except_sentence
 from bot.report.premises import Group
 from bot.report.refutations import refutation
 from bot.report.replies import dismissed_sentence, replied_sentence
@@ -74,7 +75,7 @@ def _table(page: Page, summary: Summary) -> str:
 def _what(page: Page, finding: MergedFinding) -> str:
     home = finding.location.path
     seen = [seen_sentence(evidence, is_brief=page.link is None) for evidence in deciding(finding)[:1]]
-    told = (fix_sentence(finding, page.source), replied_sentence(finding))
+    told = (except_sentence(finding), fix_sentence(finding, page.source), replied_sentence(finding))
     sentences = (title_sentence(finding), known_sentence(finding), *seen, *told)
     return " ".join(page.say(sentence, home) for sentence in sentences if sentence)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.model.claim import Claim
 from bot.model.evidence import Evidence, Outcome
+from bot.model.meant import with_name
 from bot.model.report import MergedFinding
 from bot.report.leads import fitted_words, told_words
 from bot.report.wording import DECIDING, deciding
@@ -32,13 +33,17 @@ def _false_words(finding: MergedFinding, proofs: Sequence[Evidence]) -> str:
         if seen.outcome is Outcome.DISPROVES and seen.claim in claims:
             against.setdefault(seen.detail, {})[seen.claim] = claims[seen.claim]
     for proof in proofs:
-        prose = [told_words(claim.quote) for claim in against.get(proof.detail, {}).values() if not _is_code(claim)]
+        prose = [_named_words(claim) for claim in against.get(proof.detail, {}).values() if not _is_code(claim)]
         if len(prose) == 1 and _CUT.search(prose[0]):
             return told_words(_whole_list(proof, claims))
         if prose:
             return min(prose, key=lambda words: max(0, len(words) - SHOWN_QUOTE))
     first = claims.get(proofs[0].claim) if proofs else None
-    return told_words(finding.title if first is None else first.quote)
+    return told_words(finding.title) if first is None else _named_words(first)
+
+
+def _named_words(claim: Claim) -> str:
+    return with_name(told_words(claim.quote), claim.subject, is_quoted=True)
 
 
 def _whole_list(proof: Evidence, claims: Mapping[str, Claim]) -> str:

@@ -176,7 +176,8 @@ def _contradiction(
     lines = tuple(dict.fromkeys(place for one in alike for place in one.resolved_by))
     parts: list[Part] = [Theirs(one_line(entry.about).rstrip(".:")), ": "]
     for at, party in enumerate(entry.between[:SHOWN_PARTIES]):
-        parts.extend((", but " if at == 1 else ", and ",) if at else ())
+        is_turn = at > 0 and (party.finding is None) != (entry.between[at - 1].finding is None)
+        parts.extend((", but " if is_turn or (at == 1 and party.finding) else ", and ",) if at else ())
         parts.extend(_party(party, findings, reviews))
     if len(entry.between) > SHOWN_PARTIES:
         parts.append(f", and {counted(len(entry.between) - SHOWN_PARTIES, 'other', 'others')}")

@@ -7,6 +7,7 @@ from bot.model.neutral import break_triggers, one_line
 from bot.model.place import Lines
 from bot.model.report import MergedFinding, Report
 from bot.report.layout import wrap
+from bot.report.partly import except_sentence
 from bot.report.premises import Group
 from bot.report.refutations import refutation
 from bot.report.replies import dismissed_sentence, replied_sentence
@@ -69,7 +70,7 @@ def _entry(page: Page, finding: MergedFinding) -> list[str]:
     lines = [page.paint(label, _COLOURS[finding.verdict]) + head[0][len(label) :], *head[1:], *_details(page, finding)]
     for evidence in deciding(finding)[:SHOWN_EVIDENCE]:
         lines += _seen(page, evidence, finding.location.path)
-    return lines
+    return lines + _except(page, finding)
 
 
 def _section(page: Page, title: str, verdict: Verdict, findings: Sequence[MergedFinding]) -> list[str]:
@@ -88,7 +89,13 @@ def _short_entry(page: Page, finding: MergedFinding) -> list[str]:
     lines += page.paragraph(reason, home, "  ", "  ") if reason else []
     for evidence in deciding(finding)[: int(is_judged)]:
         lines += _seen(page, evidence, home)
-    return lines
+    return lines + _except(page, finding)
+
+
+def _except(page: Page, finding: MergedFinding) -> list[str]:
+    """What of it is not so, where the rest holds."""
+    said = except_sentence(finding)
+    return page.paragraph(said, finding.location.path, "  ", "  ") if said else []
 
 
 def _details(page: Page, finding: MergedFinding) -> list[str]:

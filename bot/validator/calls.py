@@ -133,3 +133,11 @@ def is_live_anywhere(claim: Claim, scene: Scene, name: str) -> bool:
     was = change.old_path if change and change.old_path else path
     indexes = (scene.lookup.index(path), scene.lookup.index(was, Side.OLD))
     return any(index is not None and last in index.words for index in indexes)
+
+
+def is_nowhere(claim: Claim, scene: Scene, name: str) -> bool:
+    """Whether only this file can be meant, all of it was read, and no line of it, not even a comment, has the word."""
+    last, source, facts = last_part(name), scene.source(claim), scene.facts(claim)
+    if source is None or facts is None or not last.isidentifier() or not is_certain(claim, scene) or proposes(claim):
+        return False
+    return not facts.has_star_import and not facts.dynamic and last not in source.text

@@ -68,7 +68,10 @@ class Function:
 
 
 _LITERAL = re.compile(r"['\"]([^'\"]{1,40})['\"]")
-_RULED_OUT = re.compile(r"(?:not in|!=|is not|not [\w.]+ ==) ?[^:]{1,200}")
+_RULED_OUT = re.compile(r"(?:not in|!=|is not|not [\w.]+ ==) ?[^:]{1,200}|['\"][^'\"]{1,40}['\"] (?:not in|!=)")
+_OTHER_THAN = re.compile(
+    r"\b(?:other than|not|except|apart from|different from|differs from|besides|anything but|neither|any other)\b|n't\b"
+)
 
 
 def function_meant(claim: Claim, scene: Scene, *, stubs: bool = False) -> Function | None:
@@ -149,17 +152,28 @@ def is_meant(condition: str, quote: str, under: Sequence[str], *, at_end: bool =
     tests = " ".join(under)
     if tests.startswith("except") and _IN_ERROR.search(condition):
         return True
-    if _is_another_value(condition, tests):
+    if _is_another_value(condition, under):
         return False
     here = _words(condition) | _words(quote)
     return bool(here & _words(tests))
 
 
-def _is_another_value(condition: str, tests: str) -> bool:
-    """Whether the words name a literal that the tests rule out, or other literals than the tests."""
-    named, tested = set(_LITERAL.findall(condition)), set(_LITERAL.findall(tests))
-    ruled_out = {one for part in _RULED_OUT.findall(tests) for one in _LITERAL.findall(part)}
-    return bool(named and tested) and (not named & tested or bool(named & ruled_out))
+def _is_another_value(condition: str, under: Sequence[str]) -> bool:
+    """Whether the words name a literal that the tests rule out (or, of "other than", one that they do not), or none of theirs."""
+    named = {one.lower() for one in _LITERAL.findall(condition)}
+    tested = {one.lower() for test in under for one in _LITERAL.findall(test)}
+    if not named or not tested:
+        return False
+    ruled_out = {one for test in under for one in _ruled_out(test)}
+    return not named & tested or bool(named & ruled_out) is not bool(_OTHER_THAN.search(condition))
+
+
+def _ruled_out(test: str) -> set[str]:
+    """The literals that a value is not, where a test holds."""
+    found = {one.lower() for part in _RULED_OUT.findall(test) for one in _LITERAL.findall(part)}
+    if not test.startswith("not ("):
+        return found
+    return {one.lower() for one in _LITERAL.findall(test)} - found
 
 
 def _words(text: str) -> frozenset[str]:

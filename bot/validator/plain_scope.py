@@ -7,6 +7,7 @@ from bot.model.claim import Claim, Role
 from bot.model.facts import DefinitionKind
 from bot.model.finding import Finding
 from bot.validator.scene import Scene
+from bot.validator.the_only import KINDS, only_one
 
 _NAME = r"(?P<name>[A-Za-z_]\w{2,60})(?:\(\))?(?!\w|\.\w|[`(])"
 _ACTOR = re.compile(
@@ -26,10 +27,10 @@ _EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 
 def scoped(finding: Finding, scene: Scene) -> Finding:
     """The finding, whose claims without a scope have the one that their words name, where the file defines it."""
-    return replace(finding, claims=tuple(_scoped(claim, scene) for claim in finding.claims))
+    return replace(finding, claims=tuple(_scoped(claim, finding, scene) for claim in finding.claims))
 
 
-def _scoped(claim: Claim, scene: Scene) -> Claim:
+def _scoped(claim: Claim, finding: Finding, scene: Scene) -> Claim:
     if claim.scope or claim.role is Role.FIX or claim.kind == "other" or claim.location.path is None:
         return claim
     facts = scene.facts(claim)
@@ -41,4 +42,5 @@ def _scoped(claim: Claim, scene: Scene) -> Claim:
         meant = [one for one in functions if one.name == name]
         if len(meant) == 1 and name.lower() not in _EVERYDAY and name != claim.subject.removesuffix("()"):
             return replace(claim, scope=name)
-    return claim
+    spoken = only_one(claim, finding, facts) if claim.kind in KINDS else ""
+    return replace(claim, scope=spoken) if spoken else claim

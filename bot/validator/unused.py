@@ -69,6 +69,8 @@ def refute_unused(*kinds: BindingKind) -> Decision:
         if facts is None:
             return _called_here(claim, source)
         found = chosen(claim, scene, _meant(claim, kinds))
+        if not found and BindingKind.IMPORT in kinds and "." in claim.subject:
+            return usage.read_whole(claim.subject, source, facts)
         if not found:
             return _called_somewhere(claim, source, facts) if BindingKind.FUNCTION in kinds else None
         if len(found) > _MOST or (not claim.subject and may_be_near(found[0], source, scene)):

@@ -102,3 +102,11 @@ def _is_idle(source: SourceFile, line: int, binding: Binding) -> bool:
         return True
     is_bound_here = any(line in lines for lines in binding.lines)
     return is_bound_here and re.match(rf"(?:self\.|cls\.)?{name}\s*(?::[^=]*)?=(?!=)", text) is not None
+
+
+def read_whole(name: str, source: SourceFile, facts: Facts) -> Seen | None:
+    """A dotted name, read as it stands."""
+    lines = sorted({read.line for read in facts.reads if read.text == name})
+    if not lines:
+        return None
+    return proof(f"`{name}` is read at line {lines[0]}", *(at(source.path, line) for line in lines[:_SHOWN]))

@@ -8,8 +8,22 @@ from bot.model.evidence import Evidence, JudgedClaim, Outcome, Strength, Verdict
 _EXISTENCE = frozenset({"quoted-code", "live-line", "missing-call", "missing-construct"})
 """Kinds that only say that something stands there."""
 
-_DESCRIPTION = frozenset({"stated-value", "stated-member"})
+_DESCRIPTION = frozenset(
+    {
+        "stated-value",
+        "stated-member",
+        "stated-count",
+        "stated-home",
+        "stated-use",
+        "stated-base",
+        "stated-nature",
+        "stated-method",
+    }
+)
 """Kinds that say what is there, which is a finding by itself only where nothing else is said."""
+
+_CONTRASTED = _DESCRIPTION - {"stated-value", "stated-count", "stated-home"}
+"""What is told of these beside another claim is the other half of a contrast: "has no `stop` although `COMMANDS` has it"."""
 
 _TELLING = frozenset({"comment-says", "wrong-call-count"})
 """Premises that by themselves speak for the defect that is built on them."""
@@ -60,9 +74,12 @@ def _is_mere_existence(core: Sequence[JudgedClaim]) -> bool:
 
 def _is_description_of_more(core: Sequence[JudgedClaim], premises: Sequence[JudgedClaim]) -> bool:
     """Whether what is confirmed only describes what another sentence judges, which nobody could check."""
-    said = {judged.claim.quote for judged in core}
-    return all(judged.claim.kind in _DESCRIPTION for judged in core) and any(
-        judged.claim.quote not in said and judged.verdict is not Verdict.CONFIRMED for judged in premises
+    told = [judged for judged in core if judged.verdict is Verdict.CONFIRMED]
+    kinds = {judged.claim.kind for judged in told}
+    said = {judged.claim.quote for judged in told}
+    beside = [] if kinds & _CONTRASTED else [judged for judged in core if judged.claim.kind not in _DESCRIPTION]
+    return kinds <= _DESCRIPTION and any(
+        judged.claim.quote not in said and judged.verdict is not Verdict.CONFIRMED for judged in (*premises, *beside)
     )
 
 

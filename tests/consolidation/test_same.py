@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.consolidation import consolidate
 from bot.model.claim import Quantifier, Role
 from bot.model.evidence import JudgedFinding, Outcome, Strength, Verdict
@@ -185,6 +187,36 @@ def test_counts_differ() -> None:
     other = judged("b.md", said("`save` is called three times", "wrong-call-count", subject="save", number=3, at=5))
 
     assert groups(one, other) == [["a.md"], ["b.md"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second"),
+    [
+        ("stated-return", ("`size` returns 100", "100"), ("`size` always returns 99", "99")),
+        ("stated-return", ("`size` returns None", "None"), ("`size` always returns None", "None")),
+        ("stated-raise", ("`size` raises KeyError", "KeyError"), ("`size` raises ValueError", "ValueError")),
+        ("missing-member", ("`size` lacks 'a'", "a"), ("`size` lacks 'b'", "b")),
+    ],
+)
+def test_values_differ(kind: str, first: tuple[str, str], second: tuple[str, str]) -> None:
+    """
+    What is said of a subject is part of what makes two findings the same, for one may be true and the other false.
+    """
+    one = judged("a.md", said(first[0], kind, subject="size", value=first[1], at=5))
+    other = judged("b.md", said(second[0], kind, subject="size", value=second[1], at=5))
+
+    assert groups(one, other) == [["a.md"], ["b.md"]]
+
+
+def test_equal_values() -> None:
+    """
+    The same value in other words is the same claim, unless one is disproved and the other is not.
+    """
+    one = said("`size` returns nothing", "stated-return", subject="size", value="nothing", at=5)
+    other = said("`size` returns `None`", "stated-return", subject="size", value="`None`", at=5)
+
+    assert groups(judged("a.md", one), judged("b.md", other)) == [["a.md", "b.md"]]
+    assert len(groups(judged("a.md", one, verdict=Verdict.REFUTED), judged("b.md", other))) == 2
 
 
 def test_shared_false_premise() -> None:

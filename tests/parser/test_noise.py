@@ -36,6 +36,8 @@ def parsed(body: str) -> ParsedReview:
         "Security review result: **No security defects found.**",
         "I did not identify vulnerabilities such as SQL injection, because no SQL is run.",
         "That is all I could find.",
+        "This Python code is a regression test.",
+        "So basically what you have here is a functional test that ends in the state ERROR.",
         "Alright, let me walk you through what I found in `Cart`.",
     ],
 )
@@ -57,6 +59,7 @@ def test_noise(text: str) -> None:
         "The guard correctly rejects zero but not negative numbers, so `pay()` fails.",
         "Nothing closes `handle`, which leaks it.",
         "The parser does not detect errors in `rows`.",
+        "This is a test that never checks `rows`.",
     ],
 )
 def test_no_noise(text: str) -> None:
@@ -73,6 +76,16 @@ def test_praise_on_a_line() -> None:
     review = ProposedReview("r", "somebody", comments=(Comment("a.py", "Good catch!", 3, 3),))
 
     assert parse(review).findings == ()
+
+
+def test_approved_lines() -> None:
+    """
+    Of a listing line by line, what is found to be fine is no finding, and what is not is one.
+    """
+    body = "Line 3: Imports `json`. OK.\nLine 7: `load` opens a file. Good.\nLine 9: `load` is never called. Fine.\n"
+    found = parsed(body).findings
+
+    assert [finding.kind for finding in found] == ["unused-function"]
 
 
 def test_prompt_is_never_read() -> None:

@@ -65,7 +65,7 @@ from bot.parser.parse import parse
             2,
         ),
         (
-            "I saw a few things that are not dangerous.\n\nLine 3: `load` is called and nothing checks the result.\n\n"
+            "Nothing in it struck me as dangerous.\n\nLine 3: `load` is called and nothing checks the result.\n\n"
             "Line 7: the variable row is overwritten here.\n\nOh, and `stop` is never called.",
             3,
         ),

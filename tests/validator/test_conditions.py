@@ -12,6 +12,9 @@ from bot.validator.outcomes import is_meant
         ("for the kind 'a'", ("kind == 'c'",), False),
         ("for the kind 'a'", ("kind == 'a'",), True),
         ("when the kind is unknown", ("kind not in ['a', 'b']",), True),
+        ("for any kind other than 'a'", ("kind == 'a'",), False),
+        ("for any kind other than 'a'", ("not (kind == 'a')",), True),
+        ("for the kind 'a'", ("not (kind == 'a')",), False),
     ],
 )
 def test_literals(condition: str, under: tuple[str, ...], expected: bool) -> None:

@@ -9,7 +9,7 @@ _WORDS = (
     r"global (?:variables|state(?= is (?:used|modified)))|tear ?down(?: methods?| functions?| logic| step)?|assert statements?|print(?: statements?| calls?|s))"
 )
 _NOUN = r"(?: (?:statements?|blocks?|keywords?|methods?|functions?|hooks?|clauses?|calls?|fixtures?|usage))?"
-_KEYWORDS = r"with|for|while|if|lambda|async|await|yield|assert|global|print(?:\(\))?|(?:self\.)?(?:tearDown|tearDownClass|teardown_method|addCleanup|doCleanups)(?:\(.{0,20}\))?"
+_KEYWORDS = r"with|for|while|if|lambda|yield|assert|global|print(?:\(\))?|(?:self\.)?(?:tearDown|tearDownClass|teardown_method|addCleanup|doCleanups)(?:\(.{0,20}\))?"
 _FILL = r"(?:(?:any|an?|the|explicit|single|own|custom|overridden|proper|dedicated|corresponding|python's|python|kind of|form of|sort of|whatsoever|use of) )*"
 _BODY = r"(?:file|module|class|code|script|suite|test(?: (?:class|case|method|file|suite|module|code|function|itself))?|method|function|helper|snippet|it|«\d+»)"
 _HAS_NO = (
@@ -17,7 +17,7 @@ _HAS_NO = (
     r"lacks|(?:does|do) not (?:have|contain|use|include|define|write|emit|produce|perform|employ|make use of|rely on|override|implement|provide|declare)|"
     r"never (?:uses|defines|overrides|writes|emits|calls))"
 )
-_THERE = r"(?:there (?:is|are) no|without|free of)"
+_THERE = r"(?:there (?:is|are) no|free of)"
 _IS_NOT_USED = r"(?:is|are) (?:used|present|configured|performed|defined|found|applied|employed|provided|involved|made|there|emitted|written|implemented|overridden)"
 _WHERE = r"(?: (?:at all|whatsoever|anywhere|here)| (?:in|within|inside|throughout|on|by) (?:the |this |that |these )?(?:(?:whole|entire|test|given|provided|same) )*(?:{fn}s?|file|script|code|suite|snippet|methods|«\d+»)(?: {fn})?)*"
 _END = r"(?=\W*$|\s*[,;.(—–]| (?:so|and|which|but|making|leaving|meaning|to (?:clean|release|stop|remove|delete|reset|restore|shut))\b)"

@@ -6,7 +6,7 @@ from bot.parser.claims.cue import Cue, cue
 _TIMES = (
     r"(?:(?:only|just|actually|exactly) )?(?:(?P<number>once|twice|thrice|(?:\d{1,3}|"
     r"two|three|four|five|six|seven|eight|nine|ten)(?= times))|(?:multiple|several|"
-    r"many|a few) times|repeatedly)"
+    r"many|a few) times|repeatedly)(?!(?: times)? (?:for |in |on |at |by )?(?:each|every|both|all|per)\b)"
 )
 _IS = r"(?:is|are|was|were|gets|being)"
 _WHAT = r"(?: (?:method|function|helper|constructor|macro|coroutine|hook|callback))?"
@@ -41,13 +41,13 @@ _COUNTS: tuple[Cue, ...] = (
         "wrong-call-count",
         r"\b(?:makes|has|contains|there are|performs) (?P<number>two|three|four|five|"
         r"six|seven|eight|nine|ten|\d{1,2}) (?:separate |identical |redundant |consecutive "
-        r"|different |duplicate |live )?calls to (?:the )?(?P<subject>{code})",
+        r"|different |duplicate |live )?calls (?:to|of) (?:the )?(?P<subject>{code})",
         role=Role.PREMISE,
     ),
     cue(
         "wrong-call-count",
-        r"\b(?:makes|has|contains|there are|performs) (?:multiple|several|many|repeated)"
-        r" (?:separate |identical |redundant )?calls to (?:the )?(?P<subject>{code})",
+        r"\b(?:makes|has|contains|there are|performs) (?:multiple|several|many|repeated|a lot of|lots of)"
+        r" (?:separate |identical |redundant )?calls (?:to|of) (?:the )?(?P<subject>{code})",
         role=Role.PREMISE,
     ),
     cue(

@@ -19,6 +19,9 @@ _TESTS = (
 _END = r"(?=\s*(?:[.,;:!)]|$|—|-|and\b|in\b|yet\b|at all\b|anywhere\b))"
 _FILE = r"(?:file|module|script|template|header|fixture|migration|config(?:uration)?(?: file)?|package)"
 
+_ASSERTS = r"(?:self\.)?(?-i:assert)(?-i:[A-Z])\w{1,40}(?:\(.{0,120}\))?"
+_BODY = r"\b(?:the|this) (?:(?:unit|functional|whole|entire|final|last) )*(?:tests?(?: case| method| file| class| code)?|code|file|script|module)"
+
 _COMMENTS: tuple[Cue, ...] = (
     cue(
         "comment-says",
@@ -197,6 +200,24 @@ _PLACES: tuple[Cue, ...] = (
         role=Role.PREMISE,
     ),
     cue("missing-call", rf"\bthe (?P<subject>{{code}}){_WHAT} calls?\b", role=Role.PREMISE),
+    cue(
+        "missing-call",
+        r"(?<!to )(?P<subject>{code}) (?:simply |only |just )?(?:checks?|verif(?:y|ies)|asserts?|compares?|tests?|ensures?)\b",
+        role=Role.PREMISE,
+        only=_ASSERTS,
+    ),
+    cue(
+        "missing-call",
+        rf"(?<!if )(?<!when ){_BODY} (?:is |are )?(?:also |still |currently )?(?:us(?:es?|ing)|rel(?:ies|ying) on) (?:the |an? )?(?:deprecated |old |legacy |method |function )*(?P<subject>{{code}})",
+        role=Role.PREMISE,
+        only=rf"{_ASSERTS}|[A-Za-z_]\w*\.[\w.]+(?:\(.{{0,80}}\))?",
+    ),
+    cue(
+        "missing-call",
+        r"\b(?:is|are|was|were) (?:mocked|patched|stubbed(?: out)?|replaced|faked) (?:with|by|using|through|via) (?:an? |the )?(?P<subject>{code})",
+        role=Role.PREMISE,
+        only=r"(?:unittest\.)?(?:mock\.)?patch(?:\.object)?(?:\(.{0,80}\))?|(?:mock\.)?(?:Magic|Async)?Mock(?:\(.{0,80}\))?|monkeypatch(?:\.\w+)?|mocker(?:\.\w+)*",
+    ),
     cue("missing-call", r"\bthe calls? to (?:the )?(?P<subject>{code})", role=Role.PREMISE),
     cue(
         "missing-call",

@@ -7,9 +7,10 @@ _JUST = r"(?:(?:only|just|exactly|merely|precisely|a total of|in total|altogethe
 _SORT = r"(?:(?:live|separate|distinct|different|individual|top-level|instance) )?"
 _THING = (
     r"(?P<value>(?:(?:unit |functional )?test (?:methods?|cases?|functions?)|tests?|methods?|functions?|(?:test )?class(?:es)?|"
-    r"imports?(?: statements?)?|assertions?|asserts|assert(?:ion)? (?:calls?|statements?)))"
+    r"imports?(?: statements?)?|assertions?|asserts|assert(?:ion)? (?:calls?|statements?)|return(?:s| statements?)))"
 )
-_BODY = r"(?:file|module|class|script|suite|test(?: (?:class|case|file|suite|module|method))?|method|function|helper|it|«\d+»)"
+_NONE = r"(?P<value>methods|functions|classes|import statements|imports|test methods|test functions|return statements?|instance methods)"
+_BODY = r"(?:file|module|class|script|suite|test(?: (?:class|case|file|suite|module|method))?|method|function|helper|it|(?P<scope>«\d+»)(?: {fn})?)"
 _HAS = (
     r"(?:has|contains|defines|consists of|comprises|declares|includes|performs|makes|runs|executes|holds|is made up of)"
 )
@@ -18,6 +19,11 @@ _END = r"(?=\W*$|\s*[,;.(—–:]| (?:so|and (?:it|that|this)|which|but)\b)"
 
 CUES: tuple[Cue, ...] = (
     cue("stated-count", rf"(?<!\w){_BODY} {_JUST}{_HAS} {_JUST}{_N} {_SORT}{_THING}{_WHERE}{_END}"),
+    cue(
+        "stated-count",
+        rf"(?<!\w){_BODY} {_JUST}(?:has|contains|defines|declares|includes) (?:no|zero|0) (?:own )?{_NONE}(?: of its own)?{_WHERE}{_END}",
+        number=0,
+    ),
     cue("stated-count", rf"\bthere (?:is|are) {_JUST}{_N} {_SORT}{_THING}(?: (?:defined|present))?{_WHERE}{_END}"),
     cue(
         "stated-count",

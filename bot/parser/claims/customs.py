@@ -30,6 +30,16 @@ _OLD: tuple[Cue, ...] = (
     ),
     cue(
         "old-style",
+        r"\b(?:two[- ]argument|2[- ]argument|python ?2|old|long|explicit|legacy)(?:[- ](?:form|style|version|syntax|variant|call))* (?:form |style |version |syntax |variant |call )?(?:of |to |for )?(?:the )?(?P<value>«\d+»|super\b)",
+        only=rf"super(?:\(\))?|{_SUPER}",
+    ),
+    cue(
+        "old-style",
+        r"(?P<value>«\d+»|\bsuper) (?:is |are )?(?:called |used |invoked |written )?(?:in|with) (?:its |the |an? |two |explicit |redundant |unnecessary |needless )*(?:python ?2 style|old style|legacy style|arguments|two[- ]argument form|class name)\b",
+        only=rf"super(?:\(\))?|{_SUPER}",
+    ),
+    cue(
+        "old-style",
         r"\b(?:inherit(?:s|ing)?|deriv(?:es|ed|ing)) (?:explicitly |directly )?from (?P<value>«\d+»|object\b)[^.«]{0,50}?\b"
         + _NEEDLESS,
         only="object",

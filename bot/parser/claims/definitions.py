@@ -109,5 +109,30 @@ _TAKEN: tuple[Cue, ...] = (
     ),
 )
 
-CUES: tuple[Cue, ...] = (*_DECORATORS, *_SET_UP, *_TAKEN)
+_BODY = r"(?<!if )(?<!if the )(?<!when )(?<!when the )(?<!unless )(?<!whether )(?<!until )(?P<subject>{code})(?: {fn})?"
+_BODY_OF = _BODY.removesuffix("?")
+_ACT = r"[\w.]+\(.{0,60}\)|(?:\w+\.)*_*(?:set|setup|tear|init|on|do|handle|run|start|stop|close|open|test|get|create|make|process|load|save|check|validate|send|build|update|delete|add|remove)(?:_\w+|[A-Z]\w+)"
+"""A name that says to do something; a value is empty in another sense."""
+_ENDS = r"(?=\W*$|\s*[,;.(—–]| (?:and|so|which|but|here|now|by|because|since|although|though)\b)"
+
+_EMPTY: tuple[Cue, ...] = (
+    cue(
+        "empty-body",
+        rf"{_BODY_OF} (?:is|are|was) (?:just |simply |completely |left |currently |still |basically )*(?:empty|an? (?:empty (?:{{fn}}|override|implementation|stub)|no-?op)|(?:not implemented|unimplemented)){_ENDS}",
+    ),
+    cue(
+        "empty-body",
+        rf"{_BODY} (?:is|are|was) (?:just |simply |completely |left |currently |still |basically )*(?:empty|an? (?:empty (?:{{fn}}|override|implementation|stub)|no-?op)|(?:not implemented|unimplemented)){_ENDS}",
+        about=_ACT,
+    ),
+    cue("empty-body", rf"{_BODY} (?:has|with|contains) (?:an? )?empty (?:body|implementation){_ENDS}"),
+    cue(
+        "empty-body",
+        rf"{_BODY} (?:(?:is|was) (?:defined|overridden|implemented|declared) (?:but |and )?|overrides [^.,;«]{{0,40}} (?:and|but) )?(?:(?:only|just|merely|simply) (?:has|contains|consists of|does|is)|(?:has|contains|consists of|does) (?:only|just|merely|nothing but)) (?:an? |the |single )*(?P<value>{{code}}|pass)(?: statement)?{_ENDS}",
+        only=r"pass|\.\.\.",
+    ),
+    cue("empty-body", r"(?<!if )(?<!when )(?P<subject>{code}) {fn} does nothing(?: at all)?(?=\W*$|\s*[,;.])"),
+)
+
+CUES: tuple[Cue, ...] = (*_DECORATORS, *_SET_UP, *_TAKEN, *_EMPTY)
 """What a definition lacks comes before what it has."""

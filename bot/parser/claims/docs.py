@@ -77,7 +77,7 @@ _DOCSTRING: tuple[Cue, ...] = (
     ),
     cue(
         "missing-docstring",
-        rf"\b(?:the |this )(?:new )?(?:function|method|class|module|file|test) {{lack}} (?:an? |any |its |proper )*(?:module[- ]level )?{_DOC}\b",
+        rf"\b(?:the |this )(?:new |main |only |single |actual )?(?:test )?(?:function|method|class|module|file|test) {{lack}} (?:an? |any |its |proper )*(?:module[- ]level )?{_DOC}\b",
     ),
     cue(
         "missing-docstring",

@@ -11,7 +11,7 @@ _ATTRIBUTE = r"(?:«\d+»|return[_ ]value|side[_ ]effect)(?: of)?"
 _GIVES = rf"(?:to return|which returns|that returns|and returns|returning|with {_A}(?:hard-?coded |fixed |constant )?{_ATTRIBUTE}(?: set to)?|to have {_A}{_ATTRIBUTE})"
 _MOCK = r"(?:mocks?|patch|stub|mock object|mocked version)"
 _LITERAL = r"-?\d+(?:\.\d+)?|None|True|False|['\"].{0,60}['\"]|(?:return_value|side_effect)\s*=.{1,80}|[\[({].{0,60}[\])}]|\d{1,9}"
-_ERROR = r"(?:[\w]+\.)*[A-Z]\w*"
+_ERROR = r"(?:[\w]+\.)*(?-i:[A-Z])\w*"
 _EXPECTED = r"(?: (?:exception|error))?(?: to be (?:raised|thrown)| (?:is|gets|being|be) (?:raised|thrown))?"
 _TEST = r"(?P<scope>«\d+»)(?: {fn})?"
 

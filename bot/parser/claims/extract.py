@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from bot.model.claim import CodeBlock, Quantifier, Role, Span
 from bot.model.kinds import KINDS
-from bot.parser.claims import CUES, called, contradicted, guards
+from bot.parser.claims import CUES, called, contradicted, guards, natures
 from bot.parser.claims.cue import Cue, number_of, spelled_out
 from bot.parser.claims.heads import without_head, without_place
 from bot.parser.claims.joined import joined
+from bot.parser.claims.leaning import leaning
 from bot.parser.claims.needed import Needed
 from bot.parser.claims.places import lines_in, path_in
 from bot.parser.sentences import sentence_at
@@ -22,7 +23,7 @@ _LONGEST = 2000
 """Code points of a masked sentence that cues are matched on."""
 
 _BREAK = re.compile(
-    r"(?:,\s+|\s+)(?:while(?!\s+(?:\w+ing|loops?|block|statement|true)\b)|whereas|but|yet|although)\s+(?:that\s+)?|;\s+|,\s+and\s+(?=(?:also|it|the|there|line|in line)\b)",
+    r"(?:,\s+|\s+)(?:while(?!\s+(?:\w+ing|loops?|block|statement|true)\b)|whereas|but|yet|although)\s+(?:that\s+)?|;\s+|,\s+and\s+(?=(?:also|it|the|there|line|in line)\b)|,?\s+and\s+(?=(?:it (?:is|was|has|does)|neither|they (?:are|have|lack|do)|both (?:are|have|lack))\b)",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -88,14 +89,20 @@ class Draft:
     code: CodeBlock | None = None
 
 
-def drafts_of(sentence: Sentence, source: str) -> tuple[Draft, ...]:
-    """The claims that a sentence makes, in order of place; none for questions, denials and resolved pasts."""
+def drafts_of(sentence: Sentence, source: str, before: Sentence | None = None) -> tuple[Draft, ...]:
+    """The claims that a sentence makes, in order of place; none for questions, denials and resolved pasts.
+
+    `before` is what "it" and "the function" at its head may stand for.
+    """
     if guards.is_question(sentence.masked) or guards.is_resolved(sentence.masked):
         return ()
     clauses = joined(sentence, clauses_of(sentence, source), source, _LONGEST)
-    found = [_clause_drafts(clause) for clause in clauses]
-    if len(clauses) > 1 and not _stand_alone(clauses, found):
-        return _clause_drafts(sentence)
+    alone = [_clause_drafts(clause) for clause in clauses]
+    found = leaning(clauses, alone, before, _clause_drafts)
+    if len(clauses) > 1 and not _stand_alone(clauses, alone):
+        whole = leaning([sentence], [_clause_drafts(sentence)], before, _clause_drafts)[0]
+        if whole or found == alone:
+            return whole
     if _is_contrast(found):
         found = [tuple(replace(draft, role=Role.PREMISE) for draft in drafts) for drafts in found]
     if len(clauses) > 1:
@@ -121,7 +128,7 @@ def clauses_of(sentence: Sentence, source: str) -> tuple[Sentence, ...]:
 
 def _stand_alone(clauses: tuple[Sentence, ...], found: list[tuple[Draft, ...]]) -> bool:
     """Whether each clause is a statement by itself: own claims or line number, or a verb beside one that has claims."""
-    if not any(found):
+    if not any(found) or (not all(found) and all(draft.kind in natures.TOLD for drafts in found for draft in drafts)):
         return False
     return all(
         drafts or lines_in(c.masked) or (len(c.masked.split()) > 3 and _VERB.search(c.masked))

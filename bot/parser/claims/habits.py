@@ -114,12 +114,12 @@ _VALUES: tuple[Cue, ...] = (
 _COUNTS: tuple[Cue, ...] = (
     cue(
         "argument-count",
-        r"(?P<subject>{code})(?: {fn})? (?:is|are|was|gets) (?:called|invoked) with (?:only |just |exactly |even )?(?P<number>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\w+ )?(?:arguments?|parameters?|args)\b(?! instead)",
+        r"(?P<subject>{code})(?: {fn})? (?:is|are|was|gets) (?:calls?|called|invoked?) with (?:only |just |exactly |even )?(?P<number>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\w+ )?(?:arguments?|parameters?|args)\b(?! instead)",
         role=Role.PREMISE,
     ),
     cue(
         "argument-count",
-        r"(?P<subject>{code})(?: {fn})? (?:has|takes|accepts|declares|expects) (?:only |just |exactly |even )?(?P<number>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\w+ )?(?:arguments?|parameters?|args)\b(?! instead)",
+        r"(?P<subject>{code})(?: {fn})? (?:has|have|takes?|accepts?|declares?|expects?|receives?) (?:only |just |exactly |even )?(?P<number>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\w+ )?(?:arguments?|parameters?|args)\b(?! instead)",
         role=Role.PREMISE,
     ),
 )

@@ -19,8 +19,21 @@ _RENAME = r"\b(?:rename|(?:consider|suggest|recommend|propose|proposes|worth|by|
 _THING = (
     r"(?:(?:{fn}|variable|parameter|class|field|file|property|constant|argument|key|option|column|component|type) )"
 )
+_NO_RISK = (
+    r"(?<!prone to )(?<!prone to a )(?<!catch )(?<!catches )(?<!avoid )(?<!avoids )(?<!against )(?<!prevent )(?<!prevents )(?<!risk of )(?<!risk of a )(?<!chance of )"
+    r"(?<!detect )(?<!hide )(?<!hides )(?<!any )(?<!possible )"
+)
+_SO_HARMED = (
+    r"(?![- ](?:risk|prone|safe|proof|resistant)\b)(?! ?s? (?:could|would|can|might|may|will|go|goes)\b)"
+    r"(?!s? in [^.,;]{1,60}? (?:is|are|will|would|could|can|may|might|goes?|gets?|leads?|passes)(?! (?:misspel|a typo|wrong|not a))\b)"
+)
+"""A typo that somebody may make one day is none that is there."""
 
 _NAMES: tuple[Cue, ...] = (
+    cue(
+        "typo",
+        r"(?:^|(?<=[\s(:]))s/(?P<subject>{code}|[A-Za-z_][\w-]{1,40})/(?P<value>{code}|[A-Za-z_][\w-]{1,40})/?[gi]{0,2}(?![\w/])",
+    ),
     cue(
         "typo",
         rf"{_MISSPELT}[^.]{{0,80}}?\b(?:should (?:use|be|read|say)|use|write|did you mean) {_RIGHT}(?: or {_WORD})? (?:instead of|rather than|not) {_WRONG}",
@@ -39,7 +52,7 @@ _NAMES: tuple[Cue, ...] = (
         rf"{_WRONG} (?:is |are |seems |appears )?(?:to be )?(?:a typo|misspelled|misspelt|mis-spelled|a misspelling)[^.]{{0,40}}?(?:should (?:be|read)|->|→|instead of) {_RIGHT}",
     ),
     cue("typo", rf"{_MISSPELT}[^.]{{0,60}}?\b(?:should be|did you mean|meant|should read) {_RIGHT}"),
-    cue("typo", _MISSPELT),
+    cue("typo", _NO_RISK + _MISSPELT + _SO_HARMED),
     cue(
         "missing-annotation",
         r"(?P<subjects>{codes})(?: {fn}| parameter| argument)?,? {lack} (?:an? |any |the |proper |explicit )*(?:return )?(?:type[- ](?:hints?|annotations?)|annotations?|type hinting)\b",
@@ -73,6 +86,11 @@ _NAMES: tuple[Cue, ...] = (
     cue(
         "leftover-code",
         r"(?:^\W*|\b(?:there (?:is|are)|contains?|leaves?|remove(?: the| this| these| all)?|leftover|dead|has|delete(?: the| this)?) (?:a |some |the )?)(?P<value>commented[- ]out (?:code|lines?|statements?|block|assertions?|tests?|imports?|function|method))\b(?! (?:is |was )?(?:unrelated|changed|reformatted))",
+    ),
+    cue(
+        "leftover-code",
+        r"(?<!if )(?<!if the )(?<!when )(?<!when the )(?<!once )(?<!once the )(?P<subject>{code})(?: (?:call|assertion|statement|method|check))?"
+        r"(?: (?:at|on|in|of) (?:the )?(?:lines? \d{1,6}(?:(?: ?[-–] ?| and | to )\d{1,6})?|end|test))?,? (?:is|are|was|were|has been|have been) (?:currently |still |now |also |both |all |intentionally |deliberately |simply |just |left )*(?P<value>commented[- ]out)\b",
     ),
     cue(
         "leftover-code",

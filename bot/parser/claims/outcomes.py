@@ -21,7 +21,7 @@ _TYPE = (
     r"generator|iterator|mapping|mapping object|lambda|function|defaultdict|counter|deque|range)s?"
 )
 _VALUE = (
-    r"(?!early\b|immediately\b|control\b|when\b|if\b|on\b|from\b|without\b|before\b|after\b|here\b|too\b|so\b)(?P<value>«\d+»(?:/«\d+»| or «\d+»)?|none|nothing|null|true or false|true|false|self|-?\d+(?:\.\d+)?|'[^']{0,60}'|\"[^\"]{0,60}\"|"
+    r"(?!early\b|immediately\b|control\b|when\b|if\b|on\b|from\b|without\b|before\b|after\b|here\b|too\b|so\b)(?:only |just |merely )?(?:(?:the |a )?(?:hard-?coded |fixed |plain |same )?(?:constant|literal|fixed string|string|number|integer|value) (?=[«'\"\d-]|true|false|none))?(?P<value>«\d+»(?:/«\d+»| or «\d+»)?|none|nothing|null|true or false|true|false|self|-?\d+(?:\.\d+)?|\(-?[\d'\"][^()«]{0,40}\)|'[^']{0,60}'|\"[^\"]{0,60}\"|"
     rf"(?:an? |the |its )?{_TYPE}\b|(?:the|its|an?) (?:\w+ ){{0,2}}?[\w«»]+|{WORD})"
 )
 _END = (
@@ -75,6 +75,44 @@ _RETURNS: tuple[Cue, ...] = (
     ),
 )
 
+_BY = r"(?:by|from|in|inside|within) (?:the )?(?:{fn} )?(?P<subject>{code})"
+_PASSIVE: tuple[Cue, ...] = (
+    _of(
+        "absent-raise",
+        rf"\b(?:no|neither) (?:(?:{_ERROR}|exceptions?|errors?)(?: (?:exception|error))?) (?:is|are|will be|would be|gets?|can be) (?:ever |explicitly )?(?:raised|thrown) {_BY}",
+    ),
+    _of("absent-raise", rf"\bnothing (?:is|will be|gets) (?:ever )?(?:raised|thrown) {_BY}"),
+    _of(
+        "stated-raise",
+        rf"(?<!\bno )(?<!\bif )(?<!\bwhen )(?<!\bif an )(?<!\bif a )(?<!\bwhen a )(?<!\bwhen an )(?<!\bif the )(?<!\bwhen the ){_ERROR}(?: (?:exception|error))? (?:is|are|will be|gets?|can be) (?:\w+ly )?(?:raised|thrown) {_BY}",
+        only=r"[\w.]*(?:error|exception|exit|interrupt|iteration|timeout|notfound|exists|failed|failure|invalid)",
+    ),
+    _of(
+        "stated-return",
+        rf"(?<![\w«])(?P<value>«\d+»|none|nothing|true|false|an? (?:empty )?{_TYPE}) (?:is|are|gets|will be) (?:always |then |only |implicitly )?(?:returned|given back|handed back) (?:by|from) (?:the )?(?:{{fn}} )?(?P<subject>{{code}})",
+    ),
+)
+"""The same in the passive."""
+
+_AGAIN: tuple[Cue, ...] = (
+    cue(
+        "stated-raise",
+        rf"(?:\bthe |\ban? )?{_ERROR}(?: (?:exception|error))? (?:is|gets) (?:(?:caught|logged|wrapped|handled|then|and|only|always|simply|correctly|properly|,) ){{0,5}}(?:re-?raised|re-?thrown|raised again|propagated)(?! (?:if|when|as|unless|from)\b)",
+        only=r"[\w.]*(?:error|exception|exit|interrupt|iteration|timeout)",
+    ),
+    cue(
+        "swallowed-exception",
+        rf"(?:\bthe |\ban? )?{_ERROR}(?: (?:exception|error))? (?:is|gets) (?:(?:caught|logged|handled|only|but|and|then|,) ){{0,4}}(?:not|never) (?:re-?raised|re-?thrown|raised again|propagated)(?! (?:if|when|as|unless|from)\b)",
+        only=r"[\w.]*(?:error|exception|exit|interrupt|iteration|timeout)",
+    ),
+    cue(
+        "swallowed-exception",
+        rf"\b(?:does not|never|do not|without) (?:re-?rais(?:e|ing)|re-?throw(?:ing)?|propagat(?:e|ing)) (?:the |an? )?(?:caught |original )?{_ERROR}",
+        only=r"[\w.]*(?:error|exception|exit|interrupt|iteration|timeout)",
+    ),
+)
+"""What becomes of what was caught."""
+
 _RAISES: tuple[Cue, ...] = (
     _of(
         "absent-raise",
@@ -82,7 +120,7 @@ _RAISES: tuple[Cue, ...] = (
     ),
     _of(
         "stated-raise",
-        rf"{_CODED}{_ADVERBS} (?:raises|throws|re-?raises) (?:an? |the )?{_ERROR}{_END}",
+        rf"{_CODED}{_ADVERBS} (?:raises|throws|re-?raises|propagates) (?:an? |the )?{_ERROR}{_END}",
     ),
     _of(
         "stated-raise",
@@ -95,5 +133,5 @@ _RAISES: tuple[Cue, ...] = (
     ),
 )
 
-CUES: tuple[Cue, ...] = (*_RAISES, *_RETURNS)
+CUES: tuple[Cue, ...] = (*_PASSIVE, *_AGAIN, *_RAISES, *_RETURNS)
 """What is denied comes before what is said."""

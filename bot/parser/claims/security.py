@@ -10,7 +10,7 @@ _FAMILY = r"(?:vulnerabilit(?:y|ies)|attacks?|risks?|issues?|flaws?)"
 CUES: tuple[Cue, ...] = (
     cue(
         "cwe-label",
-        r"\bCWE[- ]?(?P<number>\d{1,5})\b\)?(?:\s*[:(–—-]\s*(?P<value>[A-Z][A-Za-z][^.;:\n«]{2,120}?)(?=[.;:)]|$))?",
+        r"\bCWE[- ]?(?P<number>\d{1,5})\b\)?(?:\s*[:(–—-]\s*(?!(?:on |at |in )?(?:lines?|ll?\.?|high|medium|low|critical|minor|major|severity|cvss|owasp|see|risk) ?\b)(?P<value>[A-Z][A-Za-z][^.;:\n«]{2,120}?)(?=[.;:)]|$))?",
         role=Role.LABEL,
     ),
     cue("shell-injection", rf"\b(?:(?:os |shell )?command|shell|argument) injection\b{_PLACE}"),

@@ -21,6 +21,6 @@ CUES: tuple[Cue, ...] = (
     ),
     cue(
         "endless-loop",
-        r"\bloops?(?: (?:in|of|inside) (?:the )?(?P<scope>{code}))?(?: (?:function|method))? (?:has|have|with|without|lacks?|contains?|is missing) (?:no |an? |any )*(?P<value>exit|termination|terminating|break|stop|way out)(?: (?:condition|statement|criteri\w+|clause))?\b",
+        r"\bloops?(?: (?:in|of|inside) (?:the )?(?P<scope>{code}))?(?: (?:function|method))? (?:(?:has|have|with|contains?) no |(?:does not|doesn't|do not|don't) (?:have|contain) (?:an? |any )?|(?:without|lacks?|(?:is|are) missing) (?:an? |any )?)(?P<value>exit|termination|terminating|break|stop|way out)(?: (?:condition|statement|criteri\w+|clause))?\b",
     ),
 )

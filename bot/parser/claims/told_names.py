@@ -18,7 +18,15 @@ CUES: tuple[Cue, ...] = (
     cue("unused-import", rf"\bimports? (?P<subjects>{{codes}})[^.«]{{0,20}}? (?:but|yet|and|though) {_SEEN}\b"),
     cue(
         "unused-import",
-        r"(?P<subjects>{codes})(?: module| package)? (?:is|are) imported (?:\w+ ){0,3}without (?:ever )?(?:being|getting) used\b",
+        r"(?P<subjects>{codes})(?: module| package)?s? (?:is|are) imported (?:\w+ ){0,3}without (?:ever )?(?:being|getting) (?:used|needed|referenced)\b",
+    ),
+    cue(
+        "unused-import",
+        r"(?P<subjects>{codes})(?: module| package)?s? (?:is|are) imported[^.«]{0,30}? (?:but|and|yet|though)(?: (?:is|are|it is|they are))? (?:never|not) (?:actually |ever )?(?:used|needed|referenced|read) (?:anywhere else|elsewhere)\b",
+    ),
+    cue(
+        "unused-import",
+        r"(?P<subjects>{codes})(?: module| package)?s? (?:is|are) imported[^.«]{0,30}? (?:but|and|yet|though) (?:has no use|serves? no purpose|goes unused|nothing (?:uses|needs|reads) (?:it|them))\b",
     ),
     cue(
         "unused-import",

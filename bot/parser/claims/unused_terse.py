@@ -12,6 +12,7 @@ _IMPORTS = r"(?:imports?|import statements?)"
 _PARAMS = r"(?:parameters?|params?|arguments?|args?|kwargs?|flags?|options?|keywords?)"
 _VARS = r"(?:(?:local |loop |global |temporary |dead )?variables?|locals?|constants?|assignments?)"
 _LEAD = r"^\W*(?:[A-Z]\d{3,4}:? )?(?:(?:(?:additional|final|last|similar|first|second|third)ly|also|furthermore|moreover|however|besides|likewise|again|here|then|in addition|note that),? )?"
+_NO_ORDER = r"(?!(?:please|delete|remove|drop|prune|clean|strip|avoid|fix|found|consider|get|there|contains?|has|have|see|spotted|noticed)\b)"
 _OF = r"(?: (?:of|in|from|for|to) (?:the )?(?:(?:constructor|signature|function|method) of )?«\d+»(?:\(\))?(?: {fn})?)?"
 _BY = r"(?: (?:by|in|inside|within) (?:the )?(?:{fn} )?(?P<scope>«\d+»|[a-z]\w*)(?:\(\))?)?"
 
@@ -25,7 +26,7 @@ def _terse(kind: str, noun: str) -> tuple[Cue, ...]:
         ),
         cue(
             kind,
-            rf"{_LEAD}(?:the )?{_NAMES}{_OF} (?:{_IS} )?(?:an? |the )?(?:completely |entirely |totally )?(?:unused|unreferenced|dead|redundant|unneeded) {noun}\b",
+            rf"{_LEAD}{_NO_ORDER}(?:the )?{_NAMES}{_OF} (?:{_IS} )?(?:an? |the )?(?:completely |entirely |totally )?(?:unused|unreferenced|dead|redundant|unneeded) {noun}\b",
         ),
         cue(kind, rf"{_LEAD}{_NAMES}(?::| ->| →| -| –| —)+ (?:an? )?(?:unused|unreferenced|dead) {noun}\b"),
         cue(
@@ -35,7 +36,13 @@ def _terse(kind: str, noun: str) -> tuple[Cue, ...]:
     )
 
 
+_BROUGHT = r"(?:(?:in|on|at) line \d{1,6}|here|from [«»\w.]+|at the top|in this file)"
+
 IMPORTS: tuple[Cue, ...] = (
+    cue(
+        "unused-import",
+        rf"{_LEAD}(?:(?:unused|dead|unneeded) {_IMPORTS}:? )?(?:both |the )?{_NAMES} (?:{_IS} |module (?:is )?)?imported(?: {_BROUGHT}){{0,2}},? (?:but|and|yet|though) (?:then )?(?:nothing|nobody|no one|no code|no line)\b[^.«]{{0,30}}? (?:uses?|needs?|references?|reads?|touches) (?:it|them)\b",
+    ),
     cue(
         "unused-import",
         rf"{_LEAD}(?:both |the )?{_NAMES} (?:{_IS} |module (?:is )?)?imported,? (?:but|and|yet) (?:there (?:is|seems to be|appears to be) |i (?:see|find|found) |has |have )?(?:no|not any|zero) (?:use|usages?|references?|mention|trace)\b",
@@ -46,7 +53,7 @@ IMPORTS: tuple[Cue, ...] = (
     ),
     cue(
         "unused-import",
-        rf"{_LEAD}(?:both |the )?{_NAMES} (?:{_IS} |module (?:is )?)?(?:being )?imported(?: (?:here|from [«»\w.]+|at the top|in this file))?,? (?:but|and|yet)? ?(?:{_IS} |it is |they are |then )?{_UNUSED}{_END}",
+        rf"{_LEAD}(?:both |the )?{_NAMES} (?:{_IS} |module (?:is )?)?(?:being )?imported(?: {_BROUGHT})?,? (?:but|and|yet)? ?(?:{_IS} |it is |they are |then )?{_UNUSED}{_END}",
     ),
     cue("unused-import", rf"{_LEAD}(?P<subject>{_ONE}) (?:->|→|=>) (?:unused|dead|not used)\b"),
     *_terse("unused-import", _IMPORTS),
@@ -77,7 +84,7 @@ PARAMETERS: tuple[Cue, ...] = (
     ),
     cue(
         "unused-parameter",
-        rf"(?P<subject>«\d+»)(?: {_PARAMS}{_OF})? is (?:never|not) (?:actually |ever )?(?P<value>passed|sent|forwarded|propagated|handed|honou?red|respected|applied|stored)\b",
+        rf"(?<!\bif )(?<!\bwhen )(?<!\bif the )(?<!\bwhen the )(?<!\bunless )(?P<subject>«\d+»)(?: {_PARAMS}{_OF})? is (?:never|not) (?:actually |ever )?(?P<value>passed|sent|forwarded|propagated|handed|honou?red|respected|applied|stored)\b",
     ),
 )
 

@@ -15,7 +15,7 @@ from bot.parser.grading import severity_of
 from bot.parser.groups import Group
 from bot.parser.sections import Section
 from bot.parser.taking import Mark, marks_of, moved_marks, reading
-from bot.parser.titles import plain_title
+from bot.parser.titles import full_title
 from bot.parser.units import Unit, units_of
 
 _PATCHES = ("diff", "patch")
@@ -58,7 +58,7 @@ def _with_item(finding: Finding, item: Item, origin: Origin) -> Finding:
     stated = severity_of(origin.comment.severity) if origin.comment else None
     return replace(
         finding,
-        title=plain_title(item.title) or finding.title,
+        title=full_title(item.title, finding.title),
         severity=stated or item.severity,
         category=(origin.comment.category if origin.comment else None) or item.category,
         claimed=_claimed(finding.claimed, item),

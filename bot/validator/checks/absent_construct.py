@@ -74,7 +74,7 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
     name, lines, _ = found
     if lines and universe is not None and not any(line in universe.lines for line in lines):
         return proof(f"`{universe.name}` has no {name}", at(path, universe.header))
-    return None if lines else proof(f"this file has no {name}", at(path, claim.location.extent or 1))
+    return None if lines else proof(f"this file has no {name}", *([at(path, universe.header)] if universe else []))
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:

@@ -15,17 +15,24 @@ from bot.validator.check import Check, Seen, abstains, at, proof, python, says, 
 from bot.validator.scene import Scene
 
 _OWN = ("self", "cls")
+_WITH_SELF = re.compile(
+    r"\b(?:(?P<with>including)|besides|beside|apart from|in addition to|not counting|excluding|other than|without|plus) (?:the )?(?:«\d+»|self|cls)(?!\w)"
+)
 _BOUNDS = re.compile(
     r"\b(?:at least|at most|more than|less than|fewer than|up to|over|or more|additional|extra|other|optional|required|positional|keyword|too (?:many|few))\b"
 )
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
-    """The number is as said: the premise holds, which alone is no defect."""
+    """The number is as said; proof where it can be counted in one way only."""
     found = _counted(claim, scene)
     if found is None or claim.number not in found[0]:
         return None
-    return strong(f"`{claim.subject}` {found[1]} {claim.number}", at(claim.location.path or "", found[2]))
+    is_all = not re.search(r",| and | with | but ", claim.words)  # of what else is said nothing is shown
+    is_sure = is_all and len(found[0]) == 1 and not proposes(claim) and is_certain(claim, scene)
+    return (proof if is_sure else strong)(
+        f"`{claim.subject}` {found[1]} {claim.number}", at(claim.location.path or "", found[2])
+    )
 
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
@@ -43,7 +50,7 @@ def _counted(claim: Claim, scene: Scene) -> tuple[set[int], str, int] | None:
         return None
     if not re.search(r"\bcall|\binvoked\b", claim.words):
         own = scene.definition(claim)
-        return None if own is None else _parameters(own)
+        return None if own is None else _parameters(own, claim.words)
     calls = calls_of(claim, scene)
     if calls is None or not calls.inside:
         return None
@@ -56,10 +63,12 @@ def _counted(claim: Claim, scene: Scene) -> tuple[set[int], str, int] | None:
     return {len(call.arguments) for call in calls.inside}, "is given so many arguments:", calls.inside[0].lines.start
 
 
-def _parameters(own: Definition) -> tuple[set[int], str, int] | None:
+def _parameters(own: Definition, words: str) -> tuple[set[int], str, int] | None:
     if own.kind is DefinitionKind.CLASS or own.is_stub:
         return None
     names = [parameter.name for parameter in own.parameters]
+    if names and names[0] in _OWN and (told := _WITH_SELF.search(words)):
+        return {len(names) if told["with"] else len(names) - 1}, f"has so many parameters {told[0]}:", own.lines.start
     numbers = {len(names), len(names) - 1} if names and names[0] in _OWN else {len(names)}
     return numbers, "has so many parameters:", own.lines.start
 
@@ -76,6 +85,14 @@ CHECK = Check(
         ),
         shows("a function", says("`load` has only two parameters."), python(_CODE), Verdict.REFUTED, (1, 1)),
         shows("with and without self", says("`put` takes two parameters."), python(_CODE), Verdict.PLAUSIBLE, (6, 6)),
+        shows(
+            "self aside",
+            says("Apart from that, `put` accepts two parameters, not counting self."),
+            python(_CODE),
+            Verdict.REFUTED,
+            (6, 6),
+        ),
+        shows("one way", says("`load` takes three parameters."), python(_CODE), Verdict.CONFIRMED, (1, 1)),
         abstains("spread", says("In `put`, `read` is called with three arguments."), python(_CODE)),
         silent("no number", says("`load` has too many parameters."), python(_CODE)),
     ),

@@ -16,6 +16,10 @@ from bot.validator.stated import stated_line
 
 _ASSERT = re.compile(r"(?:^|[:;])\s*assert\b(?!\s*[=.,)])")
 _NEAR = 3
+_WORD = re.compile(r"\bassert\b")
+_STATEMENT = re.compile(
+    r"(?:\bassert|«\d+») (?:statements?|keyword)\b|\b(?:bare|plain|python's|built-in) (?:«\d+»|asserts?\b)"
+)
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
@@ -34,9 +38,16 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show a file that has no assert statement."""
     source = scene.source(claim)
-    if source is None or scene.facts(claim) is None or any("assert" in line for line in source.lines):
+    if source is None or scene.facts(claim) is None:
+        return None
+    if any(("assert" in line if _is_loose(claim) else _WORD.search(line)) for line in source.lines):
         return None
     return proof("there is no `assert` in this file", at(source.path, claim.location.extent or 1))
+
+
+def _is_loose(claim: Claim) -> bool:
+    """Whether the words may mean a method whose name only begins so."""
+    return not _STATEMENT.search(claim.words)
 
 
 def _asserts(source: SourceFile) -> list[int]:
@@ -61,6 +72,12 @@ CHECK = Check(
             "nowhere",
             says("`load` relies on `assert` to validate its input."),
             python("def load(x):\n    return x\n"),
+            Verdict.REFUTED,
+        ),
+        shows(
+            "a statement",
+            says("The module uses Python's `assert` statement, which is stripped under `-O`."),
+            python("def load(x):\n    x.assertTrue()\n"),
             Verdict.REFUTED,
         ),
         abstains(

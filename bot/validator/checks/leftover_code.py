@@ -7,9 +7,10 @@ Blind spot: output that a command line tool prints on purpose.
 
 import re
 
+from bot.code.spots import last_part
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
-from bot.model.facts import SourceFile
+from bot.model.facts import Facts, SourceFile
 from bot.model.place import Extent
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows
 from bot.validator.scene import Scene
@@ -57,13 +58,20 @@ def _word(claim: Claim) -> str:
     return next((word for word in ("print", "todo", "fixme", "breakpoint") if word in value), "")
 
 
+def _shadows(claim: Claim, facts: Facts) -> list[Extent] | None:
+    """Where code is commented out; of a name, where that stands in it. A name that is in none may stand in a part of one."""
+    name = last_part(claim.subject) if claim.subject in claim.quote else ""
+    found = [shadow.lines for shadow in facts.shadow if not name or name in shadow.text]
+    return found or (None if name else [])
+
+
 def _found(claim: Claim, source: SourceFile) -> list[Extent] | None:
     """Where the file has what the claim names; None when that is not known well enough."""
     facts, word = source.facts, _word(claim)
     if facts is None or not word:
         return None
     if word == "commented-out code":
-        return [shadow.lines for shadow in facts.shadow]
+        return _shadows(claim, facts)
     if word in ("todo", "fixme"):
         return [one.lines for one in facts.comments if re.search(rf"\b{word}\b", one.text, re.IGNORECASE)]
     return [call.lines for call in facts.calls if call.callee == word]
@@ -74,6 +82,18 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
+        shows(
+            "a call that is named",
+            says("The `stop` call on line 3 is commented out."),
+            python("def run(job):\n    job.start()\n    # job.stop()\n"),
+            Verdict.CONFIRMED,
+            (3, 3),
+        ),
+        abstains(
+            "another call",
+            says("The `start` call is commented out."),
+            python("def run(job):\n    job.start()\n    # job.stop()\n"),
+        ),
         shows(
             "print",
             says("Remove the leftover print statement.", line=2),

@@ -5,11 +5,19 @@ Why: the stated number makes it a measurement.
 Blind spot: without a number the limit is the project's, which is not read.
 """
 
+import re
+
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
+from bot.model.facts import SourceFile
+from bot.validator.calls import is_certain
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows
 from bot.validator.scene import Scene
 from bot.validator.stated import stated_line
+
+_SOME = re.compile(
+    r"\b(?:some|several|many|multiple|various|a few|certain|most|all|number of) (?:of the )?(?:\w+ )?lines\b"
+)
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
@@ -30,6 +38,8 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show that neither the claimed line nor one beside it is that long."""
     source, extent = scene.source(claim), claim.location.extent
+    if source is not None and claim.number is not None and _SOME.search(claim.words) and is_certain(claim, scene):
+        return _all_short(source, claim.number)
     if source is None or claim.number is None or extent is None or stated_line(claim) is None:
         return None
     near = source.lines[max(0, extent.start - 4) : extent.end + 3]
@@ -39,11 +49,26 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     return proof(f"the line has {longest} characters", at(source.path, extent))
 
 
+def _all_short(source: SourceFile, limit: int) -> Seen | None:
+    """Proof that no line of the file that alone can be meant is so long."""
+    longest = max(range(len(source.lines)), key=lambda n: len(source.lines[n]), default=0)
+    length = len(source.lines[longest]) if source.lines else 0
+    detail = f"the longest line of this file has {length} characters"
+    return proof(detail, at(source.path, longest + 1)) if 0 < length <= limit else None
+
+
 CHECK = Check(
     kind="line-too-long",
     confirm=confirm,
     refute=refute,
     examples=(
+        shows(
+            "several of none",
+            says("Several lines run past 100 characters."),
+            python("x = 1\ny = 22\n"),
+            Verdict.REFUTED,
+            (2, 2),
+        ),
         shows(
             "too long", says("Line 1 exceeds 79 characters."), python(f"x = '{'a' * 80}'\n"), Verdict.CONFIRMED, (1, 1)
         ),

@@ -14,7 +14,9 @@ from bot.validator.check import Check, Seen, abstains, at, proof, python, says, 
 from bot.validator.scene import Scene
 
 _OF_ALL = re.compile(
-    r"\b(?:any of the|all (?:of )?(?:the )?|every|none of the|no) (?:functions?|methods?)\b|\b(?:whole|entire) (?:file|module|class)\b"
+    r"\b(?:any of the|all (?:of )?(?:the )?|every|none of the|no) (?:functions?|methods?)\b|\b(?:whole|entire) (?:file|module|class)\b|"
+    r"^\W*(?:no|missing|lack of|there are no) (?:type )?(?:hints|annotations|type hints|type annotations)(?: (?:are used|anywhere|at all|in the code|in this file))?\W*$|"
+    r"\b(?:the|this) (?:code|file|module|test file|test class|script) (?:has no|does not (?:use|have)|lacks|contains no|uses no) (?:any )?type"
 )
 _OF_PARAMETER = re.compile(r"\b(?:parameter|argument|param|arg)\b")
 
@@ -91,6 +93,13 @@ CHECK = Check(
             "all of them",
             says("There are no type hints on any of the functions."),
             python("def load(path):\n    return path\n\n\ndef save(path):\n    return path\n"),
+            Verdict.CONFIRMED,
+            (1, 1),
+        ),
+        shows(
+            "in a word",
+            says("- no type hints\n- `load` has no docstring"),
+            python("def load(path):\n    return path\n"),
             Verdict.CONFIRMED,
             (1, 1),
         ),

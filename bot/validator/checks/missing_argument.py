@@ -1,5 +1,5 @@
 """
-missing-argument: the finding says that a call is not given a certain keyword argument.
+missing-argument: the finding says that a call is not given a certain keyword argument, or no default.
 
 Why: the keyword stands between the brackets or it does not.
 Blind spot: a default, a wrapper or `**options` may give it; whether it is needed is a judgement.
@@ -14,6 +14,8 @@ from bot.model.facts import Call
 from bot.validator.calls import Calls, calls_of, is_settled, proposes
 from bot.validator.check import Check, Seen, abstains, proof, python, says, shows, silent
 from bot.validator.constructs import keyword
+from bot.validator.effect_rules import effect_meant
+from bot.validator.effects import confirm_bare, is_default, refute_bare
 from bot.validator.scene import Scene
 
 _BY_NAME_ONLY = frozenset({"return_exceptions", "strict", "key", "reverse", "sep", "end", "file", "flush"})
@@ -23,6 +25,9 @@ _NAMED = re.compile(r"(?P<name>[A-Za-z_]\w*) ?(?:= ?(?P<text>.{1,40}))?$")
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """Each live call that is meant is written without the keyword, and could not have it by unpacking."""
+    if is_default(claim):
+        effect = effect_meant(claim, scene)
+        return None if effect is None else confirm_bare(effect, claim)
     calls, wanted = _calls(claim, scene), _NAMED.match(claim.value)
     if calls is None or wanted is None or any(_is_open(call, wanted["name"]) for call in calls.inside):
         return None
@@ -33,6 +38,9 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Each live call that is meant has the keyword, and the value where one is named."""
+    if is_default(claim):
+        effect = effect_meant(claim, scene)
+        return None if effect is None else refute_bare(effect, claim)
     calls, wanted = _calls(claim, scene), _NAMED.match(claim.value)
     if calls is None or wanted is None:
         return None
@@ -77,6 +85,20 @@ CHECK = Check(
             (5, 5),
         ),
         shows("given", says("`subprocess.run` is invoked without `cwd`."), python(_RUN), Verdict.REFUTED, (5, 5)),
+        shows(
+            "no default",
+            says("`options.get('size')` has no default."),
+            python("def load(options):\n    return options.get('size')\n"),
+            Verdict.CONFIRMED,
+            (2, 2),
+        ),
+        shows(
+            "a default",
+            says("`options.get('size')` is used without a default value."),
+            python("def load(options):\n    return options.get('size', 3)\n"),
+            Verdict.REFUTED,
+            (2, 2),
+        ),
         abstains(
             "unpacked",
             says("`run` is called without `check=True`."),

@@ -11,7 +11,7 @@ from bot.code.spots import last_part
 from bot.model.claim import Claim, Role
 from bot.model.evidence import Verdict
 from bot.model.facts import DefinitionKind
-from bot.validator.calls import calls_of, is_live_anywhere, is_settled, quiet_mentions, shadow_of
+from bot.validator.calls import calls_of, is_live_anywhere, is_nowhere, is_settled, quiet_mentions, shadow_of
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent, strong
 from bot.validator.reach import may_mention
 from bot.validator.scene import Scene
@@ -27,6 +27,12 @@ _IN_FUNCTION = re.compile(
     r"» is (?:called|invoked) (?:directly |again |only |also )?(?:in|inside|within|by|from) |^\W*(?:the )?(?:\w+ )?«\d+»(?: \w+)? (?:directly |also )?(?:calls|invokes) (?:the )?«\d+»"
 )
 """Words that say where a call stands."""
+_OF_FILE = re.compile(
+    r"\b(?:the|this) (?:\w+ ){0,2}(?:tests?(?: case| method| file| class| code)?|code|file|script|module) (?:is |are |also |still |currently )*(?:us\w+|rel\w+ on) |"
+    r"\b(?:mocked|patched|stubbed|faked)\b"
+)
+_ASSERTS = re.compile(r"assert[A-Z]\w*")
+"""What a file is said to use itself is in that file; so are the assertions of a test."""
 _SHORTEST = 3
 """Shorter names are common words of prose and of other languages."""
 
@@ -50,6 +56,8 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         return proof(f"`{name}` is called only in commented-out code", *shadow)
     if mentions := quiet_mentions(claim, scene, name):
         return proof(f"nothing calls `{name}` here; the word stands only in comments and docstrings", *mentions)
+    if (_OF_FILE.search(claim.words) or _ASSERTS.fullmatch(name)) and is_nowhere(claim, scene, name):
+        return proof(f"no line of this file has `{name}`")
     return _absent_from_scope(claim, scene, name)
 
 
@@ -156,6 +164,12 @@ CHECK = Check(
             "passed on",
             says("The `begin` call holds up the worker."),
             python("def start(job, pool):\n    pool.submit(job.begin)\n"),
+        ),
+        shows(
+            "an assertion that no line has",
+            says("`assertLess` compares the sizes, which is not enough."),
+            python("class T(TestCase):\n    def test(self):\n        self.assertIn(1, [1])\n"),
+            Verdict.REFUTED,
         ),
         silent("praise", says("Everything looks good, well done."), python(_ONLY_SAID)),
     ),

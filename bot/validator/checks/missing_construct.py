@@ -22,8 +22,13 @@ _WORDS = (
     (re.compile(r"except"), "except clause", ("except",)),
     (re.compile(r"finally"), "finally clause", ("finally",)),
     (re.compile(r"with"), "with statement", ("with",)),
+    (re.compile(r"lambda"), "lambda", ("lambda",)),
+    (re.compile(r"global"), "global statement", ("global",)),
+    (re.compile(r"assert"), "assert statement", ("assert",)),
 )
 """How a construct is written, what it is called, and the keywords of which it needs one."""
+_CASE = re.compile(r"\b(?:if|unless|whether|in case|when|not|never|once)\b|n't\b")
+"""Words that speak of a case, or deny it: no statement that it is there."""
 
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
@@ -38,9 +43,15 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """The whole file has no such keyword in any live line."""
     found = _keywords(claim, scene)
-    if found is None or found[1] or proposes(claim):
+    if found is None or found[1] or proposes(claim) or _CASE.search(_before(claim)):
         return None
     return proof(f"`{claim.location.path}` has no {found[0]}")
+
+
+def _before(claim: Claim) -> str:
+    """The words up to the construct."""
+    said = claim.value.lower()
+    return claim.words.partition(said)[0] if said in claim.words else claim.words.partition("»")[0]
 
 
 def _keywords(claim: Claim, scene: Scene) -> tuple[str, list[int]] | None:
@@ -86,6 +97,20 @@ CHECK = Check(
             says("The loop never terminates for an empty list."),
             files({"app.js": "export const total = (rows) => sum(rows);\n"}),
         ),
+        shows(
+            "wrapped in nothing",
+            says("The call of `sum` is wrapped in a `try` block without `finally`."),
+            python(_PLAIN),
+            Verdict.REFUTED,
+        ),
+        shows(
+            "no while",
+            says("`total` runs inside a `while True` loop, so it may never end."),
+            python(_PLAIN),
+            Verdict.REFUTED,
+        ),
+        abstains("a case", says("If the call of `sum` is in a loop, it is slow."), python(_PLAIN)),
+        silent("not there", says("`sum` is not wrapped in a `try` block."), python(_PLAIN)),
         silent(
             "proposed",
             says("The call should be retried and the except block should log the failure."),

@@ -12,10 +12,12 @@ from bot.model.claim import Claim, Quantifier
 from bot.model.evidence import Verdict
 from bot.model.facts import Definition, DefinitionKind, Facts
 from bot.model.place import Rung
+from bot.validator.calls import is_certain
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent
 from bot.validator.scene import Scene
 
 _THE_CLASS = re.compile(r"\b(?:the|this) (?:\w+ )?class (?!method)")
+_THE_TEST = re.compile(r"\b(?:the|this) (?:\w+ )?test(?: (?:method|function))?(?! (?:class|case|file|suite|module))\b")
 _KINDS = {
     "function": (DefinitionKind.FUNCTION, DefinitionKind.METHOD),
     "method": (DefinitionKind.METHOD,),
@@ -85,10 +87,29 @@ def _meant(claim: Claim, scene: Scene) -> Definition | None:
     if claim.subject and claim.subject in claim.quote:
         return scene.definition(claim)
     found = scene.definition(claim) if claim.subject else scene.definition_at(claim)
+    if _THE_CLASS.search(claim.words) and (only := _only_class(claim, scene)):
+        return only
+    if not claim.subject and _THE_TEST.search(claim.words) and (only := _only_test(claim, scene)):
+        return only
     if found is None or _THE_CLASS.search(claim.words) is None or found.kind is DefinitionKind.CLASS:
         return found
     is_sure = bool(claim.subject) or claim.location.rung is Rung.LINE
     return scene.definition(claim, found.scope) if found.scope and is_sure else None
+
+
+def _only_class(claim: Claim, scene: Scene) -> Definition | None:
+    """The class of a file that has one, where no other file can be meant."""
+    facts = scene.facts(claim)
+    found = [one for one in facts.definitions if one.kind is DefinitionKind.CLASS] if facts else []
+    return found[0] if len(found) == 1 and is_certain(claim, scene) else None
+
+
+def _only_test(claim: Claim, scene: Scene) -> Definition | None:
+    """The test of a file that has one, where no other file can be meant."""
+    facts = scene.facts(claim)
+    tests = [one for one in facts.definitions if one.name.startswith("test")] if facts else []
+    found = [one for one in tests if one.kind is not DefinitionKind.CLASS]
+    return found[0] if len(found) == 1 and is_certain(claim, scene) else None
 
 
 def _confirm_namesakes(claim: Claim, facts: Facts, path: str) -> Seen | None:
@@ -130,6 +151,13 @@ CHECK = Check(
     refute=refute,
     note=note,
     examples=(
+        shows(
+            "the only test",
+            says("The test method lacks a docstring."),
+            python('"""Tests."""\n\n\ndef help_it():\n    """Help."""\n\n\ndef test_it():\n    help_it()\n'),
+            Verdict.CONFIRMED,
+            (8, 8),
+        ),
         shows(
             "of the tests",
             says("None of the test methods has a docstring."),
@@ -179,6 +207,13 @@ CHECK = Check(
             python('class Row:\n    """One."""\n\n    def key(self):\n        return 1\n'),
             Verdict.REFUTED,
             (2, 2),
+        ),
+        shows(
+            "the only class",
+            says("The class has no docstring."),
+            python('import os\n\n\nclass Row:\n    """One."""\n\n    def key(self):\n        return os.sep\n'),
+            Verdict.REFUTED,
+            (5, 5),
         ),
         abstains("defined elsewhere", says("`load` has no docstring."), python("from store import load\n\nload()\n")),
         silent("praise", says("`load` has a good docstring."), python("def load():\n    return 1\n")),

@@ -20,7 +20,8 @@ from bot.validator.scene import Scene
 from bot.validator.stated import stated_line
 
 _NO_TRY = re.compile(
-    r"\b(?:no|not (?:have |contain )?any|n't (?:have |contain )?any|without any|lacks any) try[-/ ]?(?:except|catch)?(?:es)?(?: blocks?| statements?| clauses?)?\b(?! (?:around|in «|for|on|when))"
+    r"\b(?:no|not (?:have |contain )?any|n't (?:have |contain )?any|without any|lacks any) try[-/ ]?(?:except|catch)?(?:es)?(?: blocks?| statements?| clauses?)?\b(?! (?:around|in «|for|on|when))|"
+    r"\b(?:no|without any|lacks(?: any)?) exception[- ]handling(?: at all| whatsoever)?(?: in (?:the|this) (?:\w+ )?(?:file|module|code|test|class|script))?\W*$"
 )
 
 _OF_CALL = re.compile(r"\b(?:calls?|called|calling|around|wrap(?:ped|ping)?)\b")
@@ -153,6 +154,12 @@ CHECK = Check(
     confirm=confirm,
     refute=refute,
     examples=(
+        shows(
+            "none at all",
+            says("The file has no exception handling."),
+            python("def load(path):\n    return open(path).read()\n"),
+            Verdict.CONFIRMED,
+        ),
         shows(
             "outside any try",
             says("There is no error handling around `fetch`."),

@@ -39,7 +39,7 @@ def _decided(claim: Claim, scene: Scene, *, is_so: bool) -> Seen | None:
     if within is None:
         return None
     place, name = within
-    ways = [sorted(set(way)) for way in _ways(claim.value.lower(), facts, place)]
+    ways = [sorted(way) for way in _ways(claim.value.lower(), facts, place)]
     counts = {len(way) for way in ways}
     if not ways or facts.dynamic or facts.has_star_import:
         return None
@@ -78,7 +78,12 @@ def _ways(said: str, facts: Facts, place: Extent) -> list[list[int]]:
     inside = [one for one in facts.definitions if one.header.start in place and one.lines != place]
     if "import" in said:
         found = [one for one in facts.imports if one.lines.start in place]
-        return [[one.lines.start for one in found], [n for n, _ in enumerate(found, 1)]]
+        lines = sorted({one.lines.start for one in found})
+        return [lines] if "statement" in said else [lines, [one.lines.start for one in found]]
+    if said.startswith("return"):
+        returned = [one for one in facts.outcomes.returned if one.line in place and one.shape != "yield"]
+        own = sorted({one.line for one in returned if not any(one.line in inner.lines for inner in inside)})
+        return [own, sorted({one.line for one in returned})]
     if said.startswith("assert"):
         calls = [call for call in facts.calls if call.lines.start in place]
         certain = [call.lines.start for call in calls if call.name.startswith("assert")]
@@ -137,6 +142,14 @@ CHECK = Check(
             "two ways to count",
             says("`test_one` has two assertions."),
             python(_CODE.replace("self.path)\n        #", "check(self.path))\n        #")),
+        ),
+        shows("none", says("`TestLoad` has no methods."), python(_CODE), Verdict.REFUTED, (5, 5)),
+        shows(
+            "returns",
+            says("`load` has two return statements."),
+            python("def load(x):\n    if x:\n        return 1\n    return 2\n"),
+            Verdict.CONFIRMED,
+            (3, 3),
         ),
         silent("some of them", says("The class has two tests that read the same file."), python(_CODE)),
         silent("at least", says("The class has at least two tests."), python(_CODE)),

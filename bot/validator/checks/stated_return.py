@@ -1,18 +1,20 @@
 """
-stated-return: the finding says what a function gives back, always or in some case.
+stated-return: the finding says what a function, or a well-known call, gives back, always or in some case.
 
 Why: each `return` is written out, and whether control can run off the end can be told.
 Blind spot: what a name or a call that is returned holds is known only where the same function makes it.
 """
 
-import ast
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
 from bot.model.outcomes import Return
+from bot.validator.cases import case_of
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent, strong
+from bot.validator.effect_rules import effect_meant
+from bot.validator.effects import confirm_return, refute_return
 from bot.validator.outcomes import (
     Function,
     condition_of,
@@ -22,41 +24,13 @@ from bot.validator.outcomes import (
     is_possible,
     names_another,
 )
+from bot.validator.said_values import ARTICLE, Fits, differs, fits_of, is_told_apart
 from bot.validator.scene import Scene
 
 _NONE = frozenset({"none", "nothing", "null"})
-_TYPES: dict[str, tuple[str, ...]] = {
-    "list": ("list",),
-    "tuple": ("tuple",),
-    "dict": ("dict", "defaultdict", "Counter", "OrderedDict"),
-    "dictionary": ("dict", "defaultdict", "Counter", "OrderedDict"),
-    "mapping": ("dict", "defaultdict", "Counter", "OrderedDict"),
-    "set": ("set", "frozenset"),
-    "frozenset": ("frozenset",),
-    "str": ("str",),
-    "string": ("str",),
-    "int": ("int",),
-    "integer": ("int",),
-    "float": ("float",),
-    "number": ("int", "float"),
-    "bool": ("bool",),
-    "boolean": ("bool",),
-    "bytes": ("bytes",),
-    "generator": ("yield", "generator"),
-    "iterator": ("yield", "generator", "iterator"),
-    "defaultdict": ("defaultdict",),
-    "counter": ("Counter",),
-    "deque": ("deque",),
-    "range": ("range",),
-    "function": ("function",),
-    "lambda": ("function",),
-}
-_KNOWN = frozenset(name for names in _TYPES.values() for name in names) | {"None"}
-_ARTICLE = re.compile(r"^(?:an?|the|its)\s+", re.IGNORECASE)
 _ALWAYS = re.compile(
     r"\b(?:always|unconditionally|in (?:all|every) cases?|regardless|every time|even (?:if|when|though))\b"
 )
-_EMPTY = {"list": "[]", "dict": "{}", "tuple": "()", "string": '""', "str": '""', "set": "set()"}
 _OTHER = re.compile(
     r"^(?:(?:an? )?(?:coroutine|awaitable|future|task)|early|immediately|to|from|without|control|before|after|here|first|only|too|wrong|incorrect|invalid|correct|different|same|that|more)\b"
 )
@@ -67,17 +41,17 @@ _LOOKED_UP = re.compile(r"^[\w.]+\.get\([^(),]+\)$")
 _OF_ITEMS = re.compile(r"^(?!.*\breturns?\b).*\byields?\b", re.DOTALL)
 """What a generator gives one by one is not what a call of it returns."""
 
-Fits = Callable[[Return], bool]
-
 
 def confirm(claim: Claim, scene: Scene) -> Seen | None:
     """Show a return of that value in the case that the words name, or that every return gives it."""
+    if (effect := effect_meant(claim, scene)) is not None:
+        return confirm_return(effect, claim)
     function = function_meant(claim, scene)
     if function is None or is_hedged(claim) or _OF_ITEMS.search(claim.words):
         return None
-    if _is_none(claim.value):
+    if _is_none(claim):
         return _confirm_none(claim, function)
-    fits = _fits(claim.value, claim.quote)
+    fits = fits_of(claim.value, claim.quote)
     if fits is None:
         return None
     found = [one for one in function.returned if fits(one)]
@@ -102,15 +76,21 @@ def confirm(claim: Claim, scene: Scene) -> Seen | None:
 
 def refute(claim: Claim, scene: Scene) -> Seen | None:
     """Show that no return can give that value."""
+    if (effect := effect_meant(claim, scene)) is not None:
+        return refute_return(effect, claim)
     function = function_meant(claim, scene)
     if function is None or is_hedged(claim) or _OTHER.match(claim.value.lower()):
         return None
+    return _refute_of(claim, function) or _refute_by_case(claim, function)
+
+
+def _refute_of(claim: Claim, function: Function) -> Seen | None:
     name, path = function.definition.name, function.path
     if _OF_ITEMS.search(claim.words):
         own = function.definition
         return None if own.is_generator else proof(f"`{name}` yields nothing", at(path, own.header))
     shown = [at(path, one.line) for one in function.returned[:3]] or [at(path, function.definition.header)]
-    if _is_none(claim.value):
+    if _is_none(claim):
         if function.definition.is_generator:
             return None
         if _says_nothing(claim, function):
@@ -119,19 +99,45 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
             return _refute_always(claim, function) if _ALWAYS.search(claim.words) else None
         return proof(f"`{name}` returns a value that is not None on every path", *shown)
     if not function.definition.returns_value and not function.definition.is_generator:
-        fits = _fits(claim.value, claim.quote)
-        is_said = fits is not None or _ARTICLE.match(claim.value) or claim.value.isidentifier()
+        fits = fits_of(claim.value, claim.quote)
+        is_said = fits is not None or ARTICLE.match(claim.value) or claim.value.isidentifier()
         return proof(f"`{name}` has no return with a value", at(path, function.definition.header)) if is_said else None
     if other := names_another(claim.value, function):
         return proof(f"`{name}` returns `{other.text}` at line {other.line}", at(path, other.line))
-    wanted = _fits(claim.value, claim.quote)
-    if wanted is None or not _is_told_apart(claim.value):
+    wanted = fits_of(claim.value, claim.quote)
+    if wanted is None or not is_told_apart(claim.value, claim.quote):
         return None
-    if any(wanted(one) or not (one.shape or _differs(one, claim.value)) for one in function.returned):
+    if any(wanted(one) or not (one.shape or differs(one, claim.value, claim.quote)) for one in function.returned):
         return None
     first = function.returned[0] if function.returned else None
     detail = f"`{name}` returns {_shown(first)} at line {first.line}" if first else f"`{name}` returns nothing like it"
     return proof(f"{detail}, and nowhere what is said", *shown)
+
+
+def _refute_by_case(claim: Claim, function: Function) -> Seen | None:
+    """In the very case that the words name, a test of the function leaves it in another way, and so does what stands before."""
+    case, fits = case_of(claim.quote, function), fits_of(claim.value, claim.quote)
+    is_none = _is_none(claim)
+    if (
+        case is None
+        or function.definition.is_generator
+        or not (is_none or (fits and is_told_apart(claim.value, claim.quote)))
+    ):
+        return None
+    for one in (*case.before, case.done):
+        if isinstance(one, Return) and (_may_be_none(one) if is_none else _may_be(one, claim.value, claim.quote, fits)):
+            return None
+    done = f"returns {_shown(case.done)}" if isinstance(case.done, Return) else f"raises `{case.done.text}`"
+    detail = f"`{function.definition.name}` {done} at line {case.done.line} in that case"
+    return proof(detail, at(function.path, case.done.line))
+
+
+def _may_be_none(one: Return) -> bool:
+    return one.shape == "None" or not one.is_something
+
+
+def _may_be(one: Return, value: str, quote: str, fits: Fits | None) -> bool:
+    return fits is None or fits(one) or not (one.shape or differs(one, value, quote))
 
 
 def _confirm_none(claim: Claim, function: Function) -> Seen | None:
@@ -190,62 +196,10 @@ def _covers_ends(claim: Claim, found: Sequence[Return]) -> bool:
     return not _condition(claim) and any(not one.under for one in found)
 
 
-def _is_none(value: str) -> bool:
-    return value.strip("`'\" ").lower() in _NONE
-
-
-def _fits(value: str, quote: str) -> Fits | None:
-    """What a return must be to be what the words say; None where they say nothing that can be compared."""
-    plain = _ARTICLE.sub("", value.strip("`")).strip()
-    words = plain.lower().split()
-    if plain.lower() in ("true or false", "a boolean") or (words and words[-1].rstrip("s") in ("bool", "boolean")):
-        return lambda one: one.shape == "bool"
-    literal = _literal(plain) or _quoted(plain, quote)
-    if literal is not None:
-        return lambda one: _literal(one.text) == literal
-    for word in reversed(words):
-        types = _TYPES.get(word) or _TYPES.get(word.removesuffix("s"))
-        if types and "empty" in words:
-            empty = _EMPTY.get(word, "")
-            return lambda one: one.text in (empty, f"{word}()") or one.text.endswith(f" or {empty}")
-        if types:
-            return lambda one: one.shape in types
-    if len(words) == 1 and plain.isidentifier():
-        return lambda one: one.text == plain
-    return None
-
-
-def _quoted(plain: str, quote: str) -> tuple[str, str] | None:
-    """A string whose quotation marks were taken for those of the sentence."""
-    return ("str", repr(plain)) if f'"{plain}"' in quote or f"'{plain}'" in quote else None
-
-
-def _is_told_apart(value: str) -> bool:
-    """Whether a return that is not what the words say can be seen to be something else."""
-    plain = _ARTICLE.sub("", value.strip("`")).strip()
-    words = plain.lower().split()
-    return (
-        _literal(plain) is not None
-        or "empty" in words
-        or any((word in _TYPES or word.removesuffix("s") in _TYPES) for word in words)
-    )
-
-
-def _differs(one: Return, value: str) -> bool:
-    """Whether a return of unknown type is certainly not this literal: two different strings, numbers or truth values are."""
-    said, given = _literal(_ARTICLE.sub("", value.strip("`")).strip()), _literal(one.text)
-    return said is not None and given is not None and said != given
-
-
-def _literal(text: str) -> tuple[str, str] | None:
-    plain = {"true": "True", "false": "False"}.get(text.lower(), text)
-    try:
-        value = ast.literal_eval(plain)
-    except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
-        return None
-    if isinstance(value, bool | str | int | float | tuple):
-        return type(value).__name__, repr(value)
-    return None
+def _is_none(claim: Claim) -> bool:
+    """Whether None is meant; in lower case and quotation marks it is a word like any other."""
+    said = claim.value.strip("`'\" ")
+    return said.lower() in _NONE and not (said.islower() and re.search(rf"['\"]{said}['\"]", claim.quote))
 
 
 def _shown(one: Return) -> str:
@@ -286,6 +240,34 @@ CHECK = Check(
             says("`first` returns None if the database is down."),
             python("def first(rows):\n    if rows.empty:\n        return None\n    return rows[0]\n"),
             Verdict.PLAUSIBLE,
+        ),
+        shows(
+            "the default of a lookup",
+            says("`options.get('size', 3)` returns None if the key is missing."),
+            python("def load(options):\n    return options.get('size', 3)\n"),
+            Verdict.REFUTED,
+            (2, 2),
+        ),
+        shows(
+            "what is not there",
+            says("`os.getenv('SIZE')` returns None when the variable is not set."),
+            python("import os\n\n\ndef load():\n    return os.getenv('SIZE')\n"),
+            Verdict.CONFIRMED,
+            (5, 5),
+        ),
+        shows(
+            "another value in that case",
+            says("`mode` returns 'b' when `kind` is 'a'."),
+            python("def mode(kind):\n    if kind == 'a':\n        return 'a'\n    return 'b'\n"),
+            Verdict.REFUTED,
+            (3, 3),
+        ),
+        shows(
+            "any other value",
+            says("`mode` returns 'b' for any kind other than 'a'."),
+            python("def mode(kind):\n    return 'a' if kind == 'a' else 'b'\n"),
+            Verdict.CONFIRMED,
+            (2, 2),
         ),
         abstains(
             "one by one",

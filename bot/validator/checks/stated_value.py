@@ -12,6 +12,7 @@ from bot.code.spots import last_part
 from bot.model.claim import Claim, Role
 from bot.model.evidence import Verdict
 from bot.model.facts import Definition, Facts
+from bot.model.place import Extent
 from bot.validator.calls import is_certain, proposes
 from bot.validator.check import Check, Seen, abstains, at, proof, python, says, shows, silent, strong
 from bot.validator.scene import Scene
@@ -106,13 +107,21 @@ def _everywhere(name: str, facts: Facts, defaults: list[tuple[str, int]]) -> lis
 def _entries(facts: Facts, key: str, name: str) -> list[tuple[str, int]]:
     """The values of a key in dicts that are written out, of one name or of all that are assigned to one."""
     last = last_part(name)
-    return [
-        (value, one.lines.start)
+    found = [
+        (value, _line_of(facts, key, one.lines), bool(one.target))
         for one in facts.outcomes.displays
-        if one.kind == "dict" and one.target and last in ("", one.target.rpartition(".")[2])
+        if one.kind == "dict" and last in ("", one.target.rpartition(".")[2])
         for item, value in zip(one.items, one.values, strict=True)
         if item.strip("'\"") == key
     ]
+    return [(value, line) for value, line, is_named in found if is_named] or [one[:2] for one in found]
+
+
+def _line_of(facts: Facts, key: str, place: Extent) -> int:
+    """The line on which a key of a dict stands."""
+    return next(
+        (text.lines.start for text in facts.texts if text.value == key and text.lines.start in place), place.start
+    )
 
 
 def _of_option(facts: Facts, flag: str) -> list[tuple[str, int]]:
@@ -176,6 +185,15 @@ CHECK = Check(
         shows("so it is", says("`LIMIT` is set to 3, which is too low."), python(_CODE), Verdict.PLAUSIBLE, (1, 1)),
         abstains("computed", says("`size` is set to 4."), python(_CODE)),
         shows("all that is said", says("LIMIT is 3."), python(_CODE), Verdict.CONFIRMED, (1, 1)),
+        shows(
+            "of a dict that has no name",
+            says("`mode` is set to 'fast', so that nothing is checked."),
+            python(
+                "def start(api):\n    api.post(\n        {\n            'name': 'a',\n            'mode': 'safe',\n        }\n    )\n"
+            ),
+            Verdict.REFUTED,
+            (5, 5),
+        ),
         shows("of a key", says('`LIMITS["a"]` is 5.'), python('LIMITS = {"a": 4}\n'), Verdict.REFUTED, (1, 1)),
         shows(
             "an option",

@@ -20,6 +20,9 @@ _NOT_RAISED = re.compile(
     r"\b(?:not|never|n't|without|instead of|fails? to)\b[^.;]{0,30}\b(?:re-?rais\w+|re-?throw\w*|propagat\w+)|\b(?:not|never|n't) rais\w+ (?:it )?again"
 )
 """Says that nothing is raised again, which a line in the log doesn't disprove."""
+_KEPT_BACK = re.compile(r"\b(?:swallow|suppress)")
+"""May mean only that nothing is raised again, so that a line in the log doesn't disprove it."""
+_QUIETLY = re.compile(r"\b(?:silent|quiet|ignor|without|nothing|unlogged|no log|pass\b|lost|trace)")
 _SILENT = re.compile(r"\b(?:swallow|silent|ignor|suppress|discard|drop|hid)")
 
 
@@ -53,6 +56,8 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
         is_so = all(any(line in one.lines for line in again) for one in found)
         return proof("the clause raises it again", *(at(path, one.lines) for one in found[:3])) if is_so else None
     if not all(one.raises or one.logs for one in found):
+        return None
+    if _KEPT_BACK.search(claim.words) and not _QUIETLY.search(claim.words) and not all(one.raises for one in found):
         return None
     what = "raises" if found[0].raises else "logs it"
     return proof(f"the clause {what}", *(at(path, one.lines) for one in found[:3]))

@@ -12,7 +12,7 @@ from bot.code.quotes import squeeze
 from bot.code.spots import last_part
 from bot.model.claim import Claim
 from bot.model.evidence import Verdict
-from bot.validator.calls import Calls, calls_of, is_settled, shadow_of
+from bot.validator.calls import Calls, calls_of, is_certain, is_nowhere, is_settled, shadow_of
 from bot.validator.check import Check, Seen, abstains, proof, python, says, shows, silent, strong
 from bot.validator.scene import Scene
 
@@ -43,7 +43,9 @@ def refute(claim: Claim, scene: Scene) -> Seen | None:
     shadow = shadow_of(claim, scene, claim.subject)
     dead = f"; {'another call is' if count else 'a call is'} commented out" if shadow else ""
     detail = f"`{claim.subject}` {_called(count)}{_where(calls)}{dead}"
-    if min(count, said) >= 2 or (count == 0 and not shadow):
+    if count == 0 and not shadow and is_nowhere(claim, scene, claim.subject):
+        return proof(f"no line of this file has `{last_part(claim.subject)}`")
+    if (min(count, said) >= 2 and not _is_run_once(claim, scene, calls)) or (count == 0 and not shadow):
         return strong(detail, *calls.lines())
     return proof(detail, *calls.lines(), *shadow)
 
@@ -79,6 +81,15 @@ def _is_open(claim: Claim, scene: Scene, calls: Calls) -> bool:
         return True
     starts = {line for call in facts.calls if call.name == last for line in range(call.lines.start, call.lines.end + 1)}
     return any(read.name == last and read.line not in starts for read in facts.reads)
+
+
+def _is_run_once(claim: Claim, scene: Scene, calls: Calls) -> bool:
+    """Whether all calls stand in one function that nothing in this file runs or names: then as many are made as are written."""
+    facts, scopes = scene.facts(claim), {call.scope for call in calls.everywhere}
+    if facts is None or len(scopes) != 1 or not is_certain(claim, scene):
+        return False
+    name = scopes.pop().rpartition(".")[2]
+    return bool(name) and not any(read.name == name for read in facts.reads)
 
 
 def _called(count: int) -> str:
@@ -139,6 +150,29 @@ CHECK = Check(
             python("def run(job):\n    save(job)\n\n\ndef rest(job):\n    save(job)\n"),
             Verdict.CONFIRMED,
             (6, 6),
+        ),
+        shows(
+            "fewer than said",
+            says("`job.save` is called three times in `run`."),
+            python("def run(job):\n    job.save()\n    job.load()\n    job.save()\n"),
+            Verdict.REFUTED,
+            (2, 2),
+        ),
+        abstains(
+            "in a function that runs twice",
+            says("`job.save` is called four times."),
+            python("def run(job):\n    job.save()\n    job.save()\n\n\nrun(a)\nrun(b)\n"),
+        ),
+        shows(
+            "of what is nowhere",
+            says("The code contains many calls of `disk.flush`."),
+            python("def run(job):\n    job.save()\n"),
+            Verdict.REFUTED,
+        ),
+        silent(
+            "for each of them",
+            says("`save` is called once for each of the two jobs."),
+            python("def run(a, b):\n    save(a)\n    save(b)\n"),
         ),
         silent("wish", says("`save` should only be called once."), python(_ONCE)),
     ),

@@ -24,8 +24,8 @@ def _outcomes(text: str) -> Outcomes:
         ("a", "", False),
         ("call(a)", "", False),
         ("Row(a)", "Row", True),
-        ("1 if a else 2", "int", True),
-        ("1 if a else None", "", False),
+        ("(1 if a else 2) + 1", "int", True),
+        ("(1 if a else None) or b", "", False),
         ("'%s' % a", "str", True),
         ("1 / 2", "float", True),
         ("', '.join(a)", "str", True),
@@ -39,6 +39,15 @@ def test_shape(expression: str, shape: str, is_something: bool) -> None:
     (found,) = _outcomes(f"def f(a, b):\n    return {expression}\n").returned
 
     assert (found.shape, found.is_something) == (shape, is_something)
+
+
+def test_either() -> None:
+    """
+    A return that chooses is one return a choice, each under its own test.
+    """
+    found = _outcomes("def f(a):\n    return 1 if a else None\n").returned
+
+    assert [(one.text, one.shape, one.under) for one in found] == [("1", "int", ("a",)), ("None", "None", ("not (a)",))]
 
 
 @pytest.mark.parametrize(

@@ -374,7 +374,7 @@ excerpt_here = 2
 </table>
 """,
         Status.FINDINGS,
-        (Expected("Possible Issue", place=(None, None, None)), Expected("Unused Name", place=(None, None, None))),
+        (Expected("Possible Issue: The lock is dropped before `flush()`, so two writers can interleave", place=(None, None, None)), Expected("Unused Name: `total` is unused", place=(None, None, None))),
         never=("excerpt_here", "Estimated"),
     ),
     Sample(

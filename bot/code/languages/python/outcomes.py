@@ -56,13 +56,23 @@ class _Pass:
     def _outcome(self, node: ast.stmt, scope: str, known: dict[str, Shape], inside: _Inside) -> None:
         match node:
             case ast.Return(value=value):
-                text = "" if value is None else self.text(value)
-                shape = shape_of(value, known)
-                self.returned.append(Return(scope, node.lineno, text, shape.name, shape.is_something, inside.under))
+                self._return(value, node.lineno, scope, known, inside)
             case ast.Raise():
                 self.raised.append(self._raise(node, scope, inside))
             case ast.Expr(value=ast.Yield() | ast.YieldFrom()):
                 self.returned.append(Return(scope, node.lineno, "", "yield", True, inside.under))
+
+    def _return(
+        self, value: ast.expr | None, line: int, scope: str, known: dict[str, Shape], inside: _Inside, depth: int = 0
+    ) -> None:
+        if isinstance(value, ast.IfExp) and depth < MOST_UNDER:
+            test = self.text(value.test)
+            self._return(value.body, line, scope, known, _below(inside, test), depth + 1)
+            self._return(value.orelse, line, scope, known, _below(inside, f"not ({test})"), depth + 1)
+            return
+        text = "" if value is None else self.text(value)
+        shape = shape_of(value, known)
+        self.returned.append(Return(scope, line, text, shape.name, shape.is_something, inside.under))
 
     def _raise(self, node: ast.Raise, scope: str, inside: _Inside) -> Raise:
         again = node.exc is None or (isinstance(node.exc, ast.Name) and node.exc.id == inside.caught_as)

@@ -75,16 +75,14 @@ def _lines(subject: str, scene: Scene, claim: Claim, facts: Facts) -> tuple[list
 
 def _quoted(text: str, scene: Scene, claim: Claim, facts: Facts) -> tuple[list[int], list[int]] | None:
     """The lines in which an expression stands word for word."""
-    source, wanted = scene.source(claim), squeeze(text).replace('"', "'")
+    source, wanted = scene.source(claim), _alike(text)
     if source is None or len(wanted) < 3 or not re.search(r"\w", wanted):
         return None
     whole = re.compile(rf"(?<![\w.]){re.escape(wanted)}(?!\w)")
     found = [
         number
         for number, line in enumerate(source.lines, 1)
-        if facts.line_classes[number - 1] is LineClass.CODE
-        and "#" not in line
-        and whole.search(squeeze(line).replace('"', "'"))
+        if facts.line_classes[number - 1] is LineClass.CODE and "#" not in line and whole.search(_alike(line))
     ]
     return found, []
 
@@ -147,24 +145,24 @@ def _mentions(facts: Facts, extents: Iterable[Extent], last: str, scene: Scene, 
 
 def added(claim: Claim, scene: Scene, found: Uses) -> list[int]:
     """The lines of a definition that add something to the collection that is named: what is said, where it is code."""
-    facts, name, said = scene.facts(claim), claim.subject.strip("` "), squeeze(claim.value)
+    facts, name, said = scene.facts(claim), claim.subject.strip("` "), _alike(claim.value)
     calls = [call for call in facts.calls if call.name in _ADDING] if facts else []
     return [
         call.lines.start
         for call in calls
         if _holds(call.callee.rpartition(".")[0], name)
         and (found.home is None or call.lines.start in found.home.lines)
-        and (not said or any(squeeze(one.text) == said for one in call.arguments))
+        and (not said or any(_alike(one.text) == said for one in call.arguments))
     ]
 
 
 def kept(claim: Claim, scene: Scene, found: Uses) -> list[int]:
     """The lines of a definition that give what is named exactly the value that is said."""
-    facts, last, said = scene.facts(claim), last_part(claim.subject), squeeze(claim.value)
+    facts, last, said = scene.facts(claim), last_part(claim.subject), _alike(claim.value)
     return [
         lines.start
         for one in (facts.bindings if facts else ())
-        if one.name == last and squeeze(one.value) == said
+        if one.name == last and _alike(one.value) == said
         for lines in one.lines
         if lines.start in found.bound
     ]
@@ -173,3 +171,8 @@ def kept(claim: Claim, scene: Scene, found: Uses) -> list[int]:
 def shown(lines: Iterable[int]) -> list[int]:
     """A few of the lines."""
     return sorted(set(lines))[:_MOST]
+
+
+def _alike(code: str) -> str:
+    """Code without what a formatter changes: white space, and the sort of quotes."""
+    return squeeze(code).replace('"', "'")

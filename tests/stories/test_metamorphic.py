@@ -26,6 +26,7 @@ from tests.judging import judge
 _EXAMPLES = tuple(example for check in CHECKS for example in check.examples)
 _LAYOUT = frozenset(
     {
+        "old-style",
         "wrong-indentation",
         "trailing-comma",
         "trailing-whitespace",
@@ -39,7 +40,7 @@ _LAYOUT = frozenset(
 _LINE = re.compile(r"(?P<word>\blines? (?:\d+(?:-| and | to ))?)(?P<number>\d+)\b", re.IGNORECASE)
 _PLACE = re.compile(r"\.py:\d|#L\d|\bL\d|```|\bonly \d+ lines|\d+ lines|\blines \d")
 """Places and listings that `_moved` does not know how to shift."""
-_OF_THE_TREE = frozenset({"missing-file"})
+_OF_THE_TREE = frozenset({"missing-file", "missing-release-note"})
 """What is said of the tree itself is another statement about another tree."""
 _UNRELATED = {"zz/unrelated.py": "ZZ_UNRELATED = 1\n"}
 _FAST = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])

@@ -64,6 +64,10 @@ class Rare(Seldom):
         return self.method in ("", method) and super().strikes(method, path)
 
 
+BREATH = 3.0
+"""Seconds after which what is quiet must be quiet still: what was just found may not have been kept yet."""
+
+
 @dataclass
 class Figures:
     """What happened."""
@@ -153,6 +157,7 @@ class Storm:
         self.service.start()
         self.figures.quiet_seconds = until(self.service.is_quiet, PATIENCE, "it does not come to rest")
         self.figures.retried = self._retry()
+        time.sleep(BREATH)
         until(self.service.is_quiet, PATIENCE, "what was tried again does not come to rest")
 
     def require_right(self) -> None:

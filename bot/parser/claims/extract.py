@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.model.claim import CodeBlock, Quantifier, Role, Span
 from bot.model.kinds import KINDS
-from bot.parser.claims import CUES, called, contradicted, guards, natures
+from bot.parser.claims import CUES, guards, natures
 from bot.parser.claims.cue import Cue, number_of, spelled_out
 from bot.parser.claims.heads import without_head, without_place
 from bot.parser.claims.joined import joined
@@ -17,8 +17,6 @@ from bot.parser.sentences import sentence_at
 from bot.parser.text import Code, Sentence
 
 _NEEDED = Needed([cue.pattern for cue in CUES])
-_JOINED = (*called.JOINED, *contradicted.JOINED)
-_NEEDED_JOINED = Needed([cue.pattern for cue in _JOINED])
 _LONGEST = 2000
 """Code points of a masked sentence that cues are matched on."""
 

@@ -1,14 +1,15 @@
 """Halves of a sentence that only together make a claim ("`load` takes two arguments, but is called with three")."""
 
 from bot.model.claim import Span
-from bot.parser.claims.called import JOINED
+from bot.parser.claims import called, contradicted
 from bot.parser.claims.cue import spelled_out
 from bot.parser.claims.heads import without_head, without_place
 from bot.parser.claims.needed import Needed
 from bot.parser.sentences import sentence_at
 from bot.parser.text import Sentence
 
-_NEEDED = Needed([cue.pattern for cue in JOINED])
+_CUES = (*called.JOINED, *contradicted.JOINED)
+_NEEDED = Needed([cue.pattern for cue in _CUES])
 
 
 def joined(sentence: Sentence, clauses: tuple[Sentence, ...], source: str, longest: int) -> tuple[Sentence, ...]:
@@ -27,4 +28,4 @@ def joined(sentence: Sentence, clauses: tuple[Sentence, ...], source: str, longe
 
 def _is_whole(clause: Sentence, longest: int) -> bool:
     masked = without_head(spelled_out(without_place(clause)[:longest]), clause.code)
-    return any(JOINED[at].pattern.search(masked) for at in _NEEDED.candidates(masked))
+    return any(_CUES[at].pattern.search(masked) for at in _NEEDED.candidates(masked))
